@@ -1,0 +1,132 @@
+// Opening a database: `openSnapshots` for those who read, `openWriter` for the one that loads.
+// A snapshot is one version of the dataset; a request holds one from start to end, so that it never
+// mixes what was before a load with what is after.
+import { fileURLToPath } from 'node:url'
+import type { Engine, ReadConnection, SqlDialect, WriteConnection } from './dialect.ts'
+import { DatabaseError, sqlite } from './dialects/sqlite.ts'
+import { StatementCache, type Shape, type Statement } from './statements.ts'
+
+export { DatabaseError }
+
+/** Whoever runs statements: queries take it as their first argument. */
+export interface Db {
+  rows<Params extends object, Row, Choice extends Shape>(
+    statement: Statement<Params, Row, Choice>,
+    params: Params,
+    shape?: Choice,
+  ): Promise<Row[]>
+}
+
+export interface Snapshot extends Db {
+  /** The dataset's version: it grows with every load that changed something; 0 before the first. */
+  readonly version: number
+  /** Gives the snapshot back. */
+  release(): Promise<void>
+}
+
+export interface Writer extends Db {
+  readonly dialect: SqlDialect
+  /** Runs SQL text that is no named statement: migrations only. */
+  execute(sql: string): Promise<void>
+  transaction<Result>(work: () => Promise<Result>): Promise<Result>
+  close(): void
+}
+
+/** The engine at a database URL. Throws DatabaseError for one that is not supported. */
+export function engineOf(url: string): Engine {
+  const scheme = /^([a-z][a-z0-9+]*):/i.exec(url)?.[1]?.toLowerCase()
+  if (scheme === undefined || scheme.length === 1) return sqlite(url)
+  if (scheme === 'file')
+    return sqlite(url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length))
+  if (scheme === 'sqlite') return sqlite(url.replace(/^sqlite:(\/\/)?/i, ''))
+  throw new DatabaseError(
+    `${scheme}: is not a database that Kouan can open; give a file path, file:… or sqlite:…`,
+  )
+}
+
+export function openWriter(url: string): Writer {
+  const engine = engineOf(url)
+  const connection: WriteConnection = engine.openWriter()
+  const cache = new StatementCache(engine.dialect)
+  return {
+    dialect: engine.dialect,
+    rows: (statement, params, shape) => cache.rows(connection, statement, params, shape),
+    execute: async (sql) => void (await connection.all(sql, [])),
+    transaction: (work) => connection.transaction(work),
+    close: () => {
+      connection.close()
+    },
+  }
+}
+
+interface Shared {
+  readonly connection: ReadConnection
+  readonly version: number
+  holders: number
+}
+
+/** Hands out snapshots. Connections are kept and used again, never closed before the end. */
+export class Snapshots {
+  readonly #engine: Engine
+  readonly #cache: StatementCache
+  readonly #watcher: ReadConnection
+  readonly #idle: ReadConnection[] = []
+  readonly #held = new Set<Shared>()
+  #current: Shared | null = null
+
+  /** Throws DatabaseError where there is no database at the URL. */
+  constructor(url: string) {
+    this.#engine = engineOf(url)
+    this.#cache = new StatementCache(this.#engine.dialect)
+    this.#watcher = this.#engine.openReader()
+  }
+
+  /** The newest version. Requests that run at the same time on one version share a connection. */
+  async acquire(): Promise<Snapshot> {
+    const newest = await this.#newestVersion()
+    const shared = this.#current?.version === newest ? this.#current : await this.#begin()
+    shared.holders += 1
+    return this.#handle(shared)
+  }
+
+  close(): void {
+    for (const { connection } of this.#held) connection.close()
+    for (const connection of this.#idle) connection.close()
+    this.#watcher.close()
+  }
+
+  async #newestVersion(): Promise<number> {
+    const version = await this.#watcher.begin()
+    await this.#watcher.end()
+    return version
+  }
+
+  async #begin(): Promise<Shared> {
+    const connection = this.#idle.pop() ?? this.#engine.openReader()
+    const shared = { connection, version: await connection.begin(), holders: 0 }
+    this.#held.add(shared)
+    this.#current = shared
+    return shared
+  }
+
+  async #end(shared: Shared): Promise<void> {
+    this.#held.delete(shared)
+    if (this.#current === shared) this.#current = null
+    await shared.connection.end()
+    this.#idle.push(shared.connection)
+  }
+
+  #handle(shared: Shared): Snapshot {
+    let held = true
+    return {
+      version: shared.version,
+      rows: (statement, params, shape) => this.#cache.rows(shared.connection, statement, params, shape),
+      release: async () => {
+        if (!held) return
+        held = false
+        shared.holders -= 1
+        if (shared.holders === 0) await this.#end(shared)
+      },
+    }
+  }
+}

@@ -1,0 +1,174 @@
+// SQLite through better-sqlite3: STRICT tables, WAL, foreign keys; the writer syncs fully and locks
+// from the start of a transaction, readers open the file read-only.
+import Sqlite from 'better-sqlite3'
+import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Engine, ReadConnection, SqlDialect, WriteConnection } from '../dialect.ts'
+import type { Tables } from '../tables.ts'
+
+/** Below it, two writers or checkpointers can corrupt a WAL database (the WAL-reset bug). */
+const OLDEST_SQLITE = '3.51.3'
+
+/** How long a writer waits for another one before it gives up. */
+const LOCK_WAIT_MS = 1000
+
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError'
+}
+
+export const sqliteDialect: SqlDialect = {
+  kysely: new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
+  valuesOf: (list) => sql`(select value from json_each(${list}))`,
+  contains: (column, text) => sql`coalesce(instr(lower(${column}), lower(${text})) > 0, 0)`,
+  rowsOf: <Row extends object>(list: readonly Row[], columns: readonly (keyof Row & string)[]) =>
+    sql`(select ${sql.join([
+      sql`key as ordinal`,
+      ...columns.map((column) => sql`value ->> ${sql.lit(`$.${column}`)} as ${sql.ref(column)}`),
+    ])} from json_each(${list}))` as RawBuilder<Row & { ordinal: number }>,
+}
+
+/** Refuses a SQLite that can lose data. Throws DatabaseError. */
+export function assertSafeSqlite(version: string): void {
+  const [found, oldest] = [version, OLDEST_SQLITE].map((text) => text.split('.').map(Number))
+  const newer =
+    (oldest ?? []).map((part, place) => (found?.[place] ?? 0) - part).find((step) => step !== 0) ?? 0
+  if (newer < 0) {
+    throw new DatabaseError(
+      `SQLite ${version} can corrupt a database that is read while it is written (WAL-reset bug); ` +
+        `Kouan needs ${OLDEST_SQLITE} or later. Reinstall with npm ci so that better-sqlite3 brings its own.`,
+    )
+  }
+}
+
+function open(file: string, options: Sqlite.Options): Sqlite.Database {
+  try {
+    const database = new Sqlite(file, { timeout: 0, ...options })
+    assertSafeSqlite(String(database.prepare('select sqlite_version()').pluck().get()))
+    database.pragma('foreign_keys = on')
+    return database
+  } catch (error) {
+    if (error instanceof DatabaseError) throw error
+    throw new DatabaseError(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** Statements of one connection by text, kept as long as it lives. */
+class StatementsOf {
+  readonly #database: Sqlite.Database
+  readonly #byText = new Map<string, Sqlite.Statement>()
+
+  constructor(database: Sqlite.Database) {
+    this.#database = database
+  }
+
+  all(text: string, parameters: readonly unknown[]): Record<string, unknown>[] {
+    let prepared = this.#byText.get(text)
+    if (!prepared) {
+      prepared = this.#database.prepare(text)
+      this.#byText.set(text, prepared)
+    }
+    if (prepared.reader) return prepared.all(...parameters) as Record<string, unknown>[]
+    prepared.run(...parameters)
+    return []
+  }
+}
+
+class SqliteReader implements ReadConnection {
+  readonly #database: Sqlite.Database
+  readonly #statements: StatementsOf
+
+  constructor(file: string) {
+    this.#database = open(file, { readonly: true, fileMustExist: true })
+    this.#statements = new StatementsOf(this.#database)
+  }
+
+  all(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    return Promise.resolve(this.#statements.all(text, parameters))
+  }
+
+  begin(): Promise<number> {
+    this.#statements.all('begin', [])
+    return Promise.resolve(this.#version())
+  }
+
+  end(): Promise<void> {
+    this.#statements.all('commit', [])
+    return Promise.resolve()
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  #version(): number {
+    const [row] = this.#statements.all('select coalesce(max(id), 0) as version from dataset_version', [])
+    return Number(row?.['version'])
+  }
+}
+
+class SqliteWriter implements WriteConnection {
+  readonly #database: Sqlite.Database
+  readonly #statements: StatementsOf
+
+  constructor(file: string) {
+    this.#database = open(file, {})
+    this.#database.pragma('journal_mode = wal')
+    this.#database.pragma('synchronous = full')
+    this.#statements = new StatementsOf(this.#database)
+  }
+
+  all(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    return Promise.resolve(this.#statements.all(text, parameters))
+  }
+
+  async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.#beginImmediate()
+    try {
+      const result = await work()
+      this.#statements.all('commit', [])
+      return result
+    } catch (error) {
+      if (this.#database.inTransaction) this.#statements.all('rollback', [])
+      throw error
+    }
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  /** The lock is asked for without blocking the event loop: SQLite's own wait would. */
+  async #beginImmediate(): Promise<void> {
+    for (const start = Date.now(); ; await pause(20)) {
+      try {
+        this.#statements.all('begin immediate', [])
+        return
+      } catch (error) {
+        const busy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
+        if (!busy) throw error
+        if (Date.now() - start > LOCK_WAIT_MS) {
+          throw new DatabaseError(
+            'another process is writing to this database; try again when it has finished',
+          )
+        }
+      }
+    }
+  }
+}
+
+/** SQLite in a file. */
+export function sqlite(file: string): Engine {
+  return {
+    dialect: sqliteDialect,
+    openReader: () => new SqliteReader(file),
+    openWriter: () => new SqliteWriter(file),
+  }
+}

@@ -1,0 +1,179 @@
+// The data model of db/tables.ts. Every closed list is checked by the database too.
+import * as lists from '../tables.ts'
+
+const oneOf = (column: string, values: readonly string[]) =>
+  `check (${column} in (${values.map((value) => `'${value}'`).join(', ')}))`
+
+const cited = `
+  id integer primary key,
+  source_id integer not null references source (id) on delete cascade,
+  key text not null,
+  position integer not null,
+  locator text not null,
+  locator_kind text not null ${oneOf('locator_kind', lists.LOCATOR_KINDS)},
+  evidence text not null`
+
+export const sql: readonly string[] = [
+  `create table dataset_version (
+    id integer primary key,
+    loaded_at text not null,
+    package text not null,
+    revision integer not null,
+    added integer not null,
+    changed integer not null,
+    removed integer not null
+  ) strict`,
+  `create table change (
+    id integer primary key,
+    version_id integer not null references dataset_version (id),
+    table_name text not null,
+    key text not null,
+    action text not null ${oneOf('action', lists.CHANGE_ACTIONS)},
+    before text
+  ) strict`,
+  'create index change_by_key on change (table_name, key, id)',
+  'create index change_by_version on change (version_id)',
+  `create table package (
+    code text primary key,
+    revision integer not null,
+    fingerprint text not null
+  ) strict, without rowid`,
+  `create table source (
+    id integer primary key,
+    code text not null unique,
+    title_zh text not null,
+    title_en text,
+    issuer_zh text not null,
+    issuer_en text,
+    document_number text,
+    kind text not null ${oneOf('kind', lists.SOURCE_KINDS)},
+    published text not null,
+    published_inferred integer not null check (published_inferred in (0, 1)),
+    language text not null,
+    revision integer not null
+  ) strict`,
+  `create table unit (
+    id integer primary key,
+    code text not null unique,
+    name_zh text not null,
+    name_en text,
+    dimension text not null,
+    factor text not null,
+    spellings text not null,
+    position integer not null
+  ) strict`,
+  `create table indicator (
+    id integer primary key,
+    code text not null unique,
+    name_zh text not null,
+    name_en text,
+    definition_zh text not null,
+    definition_en text not null,
+    unit_id integer not null references unit (id),
+    nature text not null ${oneOf('nature', lists.NATURES)},
+    good text not null ${oneOf('good', lists.GOODS)}
+  ) strict`,
+  `create table commodity (
+    id integer primary key,
+    code text not null unique,
+    name_zh text not null,
+    name_en text,
+    parent_id integer references commodity (id) deferrable initially deferred
+  ) strict`,
+  // The list of kinds grows with the nouns; the package check holds it, so that a new kind needs no new table.
+  `create table subject (
+    id integer primary key,
+    kind text not null,
+    code text not null unique,
+    name_zh text not null,
+    name_en text,
+    unique (kind, code)
+  ) strict`,
+  `create table region (
+    id integer primary key references subject (id) on delete cascade,
+    kind text not null ${oneOf('kind', lists.REGION_KINDS)},
+    parent_id integer references region (id) deferrable initially deferred
+  ) strict`,
+  'create index region_by_parent on region (parent_id)',
+  `create table checkpoint (
+    id integer primary key references subject (id) on delete cascade,
+    port_id integer not null references subject (id),
+    mode text not null ${oneOf('mode', lists.MODES)},
+    unique (port_id, mode)
+  ) strict`,
+  `create table alias (
+    id integer primary key,
+    kind text not null ${oneOf('kind', lists.ALIAS_KINDS)},
+    code text not null,
+    alias text not null,
+    source text,
+    unique (kind, code, alias)
+  ) strict`,
+  `create table mention (
+    subject_id integer not null references subject (id) on delete cascade,
+    source_id integer not null references source (id) on delete cascade,
+    primary key (subject_id, source_id)
+  ) strict, without rowid`,
+  `create table statement (${cited},
+    subject_id integer not null references subject (id),
+    property text not null,
+    value text not null,
+    object_id integer references subject (id),
+    unique (source_id, key)
+  ) strict`,
+  'create index statement_by_subject on statement (subject_id, property)',
+  'create index statement_by_object on statement (object_id, property, subject_id) where object_id is not null',
+  `create table profile (${cited},
+    subject_id integer not null references subject (id),
+    features_zh text,
+    features_en text,
+    role_zh text,
+    role_en text,
+    unique (source_id, key)
+  ) strict`,
+  'create index profile_by_subject on profile (subject_id)',
+  `create table observation (${cited},
+    subject_id integer not null references subject (id),
+    indicator_id integer not null references indicator (id),
+    kind text not null ${oneOf('kind', lists.OBSERVATION_KINDS)},
+    direction text not null ${oneOf('direction', lists.DIRECTIONS)},
+    commodity_id integer references commodity (id),
+    partner_id integer references subject (id),
+    part text,
+    period_label text,
+    period_start text,
+    period_end text,
+    frequency text,
+    printed text,
+    printed_unit text,
+    reported text,
+    reported_max text,
+    unit_id integer references unit (id),
+    value text,
+    value_max text,
+    value_whole integer,
+    value_nano integer check (value_nano between 0 and 999999999),
+    qualifier text not null ${oneOf('qualifier', lists.QUALIFIERS)},
+    status text not null ${oneOf('status', lists.STATUSES)},
+    growth_printed text,
+    growth text,
+    growth_unit text,
+    growth_qualifier text ${oneOf('growth_qualifier', lists.QUALIFIERS)},
+    growth_basis text ${oneOf('growth_basis', lists.GROWTH_BASES)},
+    growth_base_period text,
+    detail integer not null check (detail in (0, 1)),
+    unique (source_id, key),
+    check ((value is null) = (value_whole is null) and (value is null) = (value_nano is null)),
+    check ((period_label is null) = (period_start is null) and (period_label is null) = (frequency is null)),
+    check (qualifier <> 'RANGE' or value_max is not null)
+  ) strict`,
+  'create index observation_by_subject on observation (subject_id, indicator_id, period_start, id)',
+  'create index observation_by_source on observation (source_id, position, id)',
+  'create index observation_by_indicator on observation (indicator_id, period_start, id)',
+  `create table observation_part (
+    total_id integer not null references observation (id) on delete cascade,
+    part_id integer not null references observation (id) on delete cascade,
+    primary key (total_id, part_id)
+  ) strict, without rowid`,
+  'create index observation_total on observation_part (part_id)',
+]

@@ -1,0 +1,60 @@
+// Checkpoints: their status and approval as chosen, and the list.
+import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
+import type { Db } from '../connection.ts'
+import { statement } from '../statements.ts'
+import type { CHECKPOINT_STATUSES, Mode, Tables } from '../tables.ts'
+import { chosenValue } from './statement.ts'
+import { subjectList } from './subject-list.ts'
+
+export type CheckpointStatus = (typeof CHECKPOINT_STATUSES)[number]
+type Eb = ExpressionBuilder<Tables, 'subject'>
+
+/** What is approved and nowhere marked otherwise is OPEN (DESIGN, "The nouns"). */
+function status(eb: Eb, asOf: string): RawBuilder<CheckpointStatus | null> {
+  return sql`coalesce(${chosenValue(eb, 'status', asOf)}, case when ${approved(eb, asOf)} then 'OPEN' end)`
+}
+
+/** What no source calls approved is not. */
+function approved(eb: Eb, asOf: string): RawBuilder<boolean> {
+  return sql`(coalesce(${chosenValue(eb, 'approved', asOf)}, 'FALSE') = 'TRUE')`
+}
+
+export interface CheckpointState {
+  readonly id: number
+  readonly status: CheckpointStatus | null
+  readonly approved: 0 | 1
+}
+
+const states = statement<{ ids: readonly number[]; asOf: string }, CheckpointState>(
+  'checkpointStates',
+  ({ q, valuesOf }, { ids, asOf }) =>
+    q
+      .selectFrom('subject')
+      .select((eb) => [
+        'subject.id',
+        status(eb as unknown as Eb, asOf).as('status'),
+        approved(eb as unknown as Eb, asOf).as('approved'),
+      ])
+      .where('subject.id', 'in', valuesOf(ids)) as never,
+)
+
+/** Status and approval of checkpoints as of a day. */
+export const checkpointStates = (db: Db, ids: readonly number[], asOf: string): Promise<CheckpointState[]> =>
+  db.rows(states, { ids, asOf })
+
+export interface CheckpointFilter {
+  readonly modes?: readonly Mode[]
+  readonly statuses?: readonly CheckpointStatus[]
+  readonly approved?: boolean
+  /** Codes of ports. */
+  readonly ports?: readonly string[]
+}
+
+export const checkpointList = subjectList<CheckpointFilter>('CHECKPOINT', {
+  modes: ({ sql: { valuesOf } }, modes) => sql<boolean>`checkpoint.mode in ${valuesOf(modes)}`,
+  statuses: ({ eb, sql: { valuesOf }, asOf }, statuses) =>
+    sql<boolean>`${status(eb, asOf)} in ${valuesOf(statuses)}`,
+  approved: ({ eb, asOf }, wanted) => sql<boolean>`${approved(eb, asOf)} = ${wanted}`,
+  ports: ({ sql: { valuesOf } }, ports) =>
+    sql<boolean>`checkpoint.port_id in (select port.id from subject as port where port.code in ${valuesOf(ports)})`,
+})

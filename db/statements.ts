@@ -1,0 +1,107 @@
+// Statements by name, with typed parameters. A text is written by Kysely once per dialect and shape
+// and kept for ever; only parameters change, and a list or an object travels as one JSON parameter.
+// A cache that never evicts over a finite set of texts is also what keeps better-sqlite3 safe on Node 24.
+import type { Kysely } from 'kysely'
+import type { CompiledSql, Connection, SqlDialect } from './dialect.ts'
+import type { Tables } from './tables.ts'
+
+/** A value that is given at run time; it stands where the statement's text gets its placeholder. */
+class Parameter {
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+export interface Sql {
+  readonly q: Kysely<Tables>
+  readonly valuesOf: SqlDialect['valuesOf']
+  readonly rowsOf: SqlDialect['rowsOf']
+  readonly contains: SqlDialect['contains']
+}
+
+interface Compilable<Row> {
+  compile(): CompiledSql & { readonly query: unknown }
+  execute(): Promise<Row[]>
+}
+
+/** Text-changing choices (which filters are there, which order): a small closed set, never data. */
+export type Shape = Readonly<Record<string, string | boolean>>
+
+export interface Statement<Params, Row, Choice extends Shape = Shape> {
+  readonly name: string
+  readonly build: (sql: Sql, params: Params, shape: Choice) => Compilable<Row>
+}
+
+/** Every statement of the project by name; the committed SQL is printed from it. */
+export const STATEMENTS = new Map<string, Statement<never, unknown, never>>()
+
+/** Defines a statement. In `build`, a parameter stands for the value it will have. */
+export function statement<Params extends object, Row, Choice extends Shape = Shape>(
+  name: string,
+  build: (sql: Sql, params: Params, shape: Choice) => Compilable<Row>,
+): Statement<Params, Row, Choice> {
+  if (STATEMENTS.has(name)) throw new Error(`two statements are named ${name}`)
+  const defined = { name, build }
+  STATEMENTS.set(name, defined as unknown as Statement<never, unknown, never>)
+  return defined
+}
+
+const placeholders: object = new Proxy({}, { get: (_, name) => new Parameter(String(name)) })
+
+/** Writes a statement's text; its parameters are names and constants. */
+export function compiled<Params, Row, Choice extends Shape>(
+  dialect: SqlDialect,
+  { build }: Statement<Params, Row, Choice>,
+  shape: Choice,
+): CompiledSql {
+  const { kysely: q, valuesOf, rowsOf, contains } = dialect
+  return build({ q, valuesOf, rowsOf, contains }, placeholders as Params, shape).compile()
+}
+
+const NO_SHAPE: Shape = {}
+
+/** Runs statements on connections of one dialect, with the texts kept for ever. */
+export class StatementCache {
+  readonly #texts = new Map<string, CompiledSql>()
+  readonly #dialect: SqlDialect
+
+  constructor(dialect: SqlDialect) {
+    this.#dialect = dialect
+  }
+
+  async rows<Params extends object, Row, Choice extends Shape>(
+    connection: Connection,
+    statement: Statement<Params, Row, Choice>,
+    params: Params,
+    shape?: Choice,
+  ): Promise<Row[]> {
+    const text = this.#text(statement, shape ?? (NO_SHAPE as Choice))
+    return (await connection.all(text.sql, bound(text.parameters, params))) as Row[]
+  }
+
+  #text<Params, Row, Choice extends Shape>(
+    statement: Statement<Params, Row, Choice>,
+    shape: Choice,
+  ): CompiledSql {
+    const key = `${statement.name} ${JSON.stringify(shape)}`
+    const known = this.#texts.get(key)
+    if (known) return known
+    const { sql, parameters } = compiled(this.#dialect, statement, shape)
+    this.#texts.set(key, { sql, parameters })
+    return { sql, parameters }
+  }
+}
+
+function bound(parameters: readonly unknown[], values: object): unknown[] {
+  return parameters.map((parameter) =>
+    parameter instanceof Parameter ? scalar((values as Record<string, unknown>)[parameter.name]) : parameter,
+  )
+}
+
+function scalar(value: unknown): unknown {
+  if (value === undefined) throw new Error('a statement parameter has no value')
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+}

@@ -1,0 +1,276 @@
+// The data model on one page: every table as an interface, every closed list of values once.
+// A figure (observation), an attribute or link (statement) and a profile each say who says so
+// (source), where (citation) and about what (subject).
+import type { Generated } from 'kysely'
+import type { Frequency } from '../values/period.ts'
+
+export const SUBJECT_KINDS = [
+  'REGION',
+  'PORT',
+  'CHECKPOINT',
+  'PLATFORM',
+  'PROJECT',
+  'BENCHMARK_PORT',
+] as const
+export const REGION_KINDS = ['GROUP', 'COUNTRY', 'PROVINCE', 'PREFECTURE', 'COUNTY'] as const
+export const MODES = ['ROAD', 'RAIL', 'AIR'] as const
+export const PORT_CLASSES = ['COMPREHENSIVE_HUB', 'KEY_SPECIALISED', 'ORDINARY'] as const
+export const CHECKPOINT_STATUSES = ['OPEN', 'UNDER_CONSTRUCTION', 'PLANNED'] as const
+export const PROJECT_STATUSES = [
+  'PROPOSED',
+  'PLANNED',
+  'UNDER_CONSTRUCTION',
+  'COMPLETED',
+  'UNSPECIFIED',
+] as const
+export const PROJECT_KINDS = ['INFRASTRUCTURE', 'INDUSTRY'] as const
+export const NATURES = ['FLOW', 'STOCK', 'RATE'] as const
+export const GOODS = ['MORE', 'LESS', 'NEITHER'] as const
+export const SOURCE_KINDS = ['PLAN', 'NOTICE', 'NEWS', 'STATISTICS'] as const
+/** In the order in which the choosing rule prefers them. */
+export const LOCATOR_KINDS = ['TABLE', 'TEXT', 'HEADLINE'] as const
+export const OBSERVATION_KINDS = ['ACTUAL', 'TARGET', 'CAPACITY', 'DEMAND', 'PLANNED'] as const
+export const DIRECTIONS = ['IMPORT', 'EXPORT', 'TOTAL'] as const
+export const QUALIFIERS = ['EXACT', 'ABOUT', 'AT_LEAST', 'AT_MOST', 'RANGE'] as const
+/** After SDMX's code list for the observation status (CL_OBS_STATUS). */
+export const STATUSES = [
+  'NORMAL',
+  'MISSING',
+  'NOT_APPLICABLE',
+  'SUPPRESSED',
+  'PROVISIONAL',
+  'ESTIMATED',
+  'REVISED',
+] as const
+export const GROWTH_BASES = ['YEAR_ON_YEAR', 'ANNUAL_AVERAGE', 'PERIOD'] as const
+export const ALIAS_KINDS = ['SUBJECT', 'INDICATOR', 'COMMODITY'] as const
+export const CHANGE_ACTIONS = ['ADDED', 'CHANGED', 'REMOVED'] as const
+
+export type SubjectKind = (typeof SUBJECT_KINDS)[number]
+export type RegionKind = (typeof REGION_KINDS)[number]
+export type Mode = (typeof MODES)[number]
+export type Nature = (typeof NATURES)[number]
+export type Good = (typeof GOODS)[number]
+export type SourceKind = (typeof SOURCE_KINDS)[number]
+export type LocatorKind = (typeof LOCATOR_KINDS)[number]
+export type ObservationKind = (typeof OBSERVATION_KINDS)[number]
+export type Direction = (typeof DIRECTIONS)[number]
+export type Qualifier = (typeof QUALIFIERS)[number]
+export type Status = (typeof STATUSES)[number]
+export type GrowthBasis = (typeof GROWTH_BASES)[number]
+export type AliasKind = (typeof ALIAS_KINDS)[number]
+export type ChangeAction = (typeof CHANGE_ACTIONS)[number]
+
+/** Row ids are integers of the database's own; clients and packages only ever see codes and keys. */
+type Id = Generated<number>
+/** 0 or 1. */
+export type Flag = 0 | 1
+
+export interface Tables {
+  migration: MigrationTable
+  dataset_version: DatasetVersionTable
+  change: ChangeTable
+  package: PackageTable
+  source: SourceTable
+  unit: UnitTableRow
+  indicator: IndicatorTable
+  commodity: CommodityTable
+  subject: SubjectTable
+  region: RegionTable
+  checkpoint: CheckpointTable
+  alias: AliasTable
+  mention: MentionTable
+  statement: StatementTable
+  profile: ProfileTable
+  observation: ObservationTable
+  observation_part: ObservationPartTable
+}
+
+export interface MigrationTable {
+  name: string
+  applied_at: string
+}
+
+/** One row for every load that changed something: the versions of the dataset, in order. */
+export interface DatasetVersionTable {
+  id: Id
+  /** ISO 8601 with time zone Z. */
+  loaded_at: string
+  package: string
+  revision: number
+  added: number
+  changed: number
+  removed: number
+}
+
+/** What a load changed, row by row: the history from which revisions are told. */
+export interface ChangeTable {
+  id: Id
+  version_id: number
+  table_name: string
+  /** The row's key within its package: a key or a code. */
+  key: string
+  action: ChangeAction
+  /** The row before as a JSON object; null for an added row. */
+  before: string | null
+}
+
+/** The packages that are loaded, with a fingerprint of their files: the same files need no second load. */
+export interface PackageTable {
+  code: string
+  revision: number
+  fingerprint: string
+}
+
+export interface SourceTable {
+  id: Id
+  code: string
+  title_zh: string
+  title_en: string | null
+  issuer_zh: string
+  issuer_en: string | null
+  document_number: string | null
+  kind: SourceKind
+  published: string
+  /** 1 where the text prints no date and `published` is the earliest possible one. */
+  published_inferred: Flag
+  language: string
+  revision: number
+}
+
+interface Named {
+  code: string
+  name_zh: string
+  name_en: string | null
+}
+
+export interface UnitTableRow extends Named {
+  id: Id
+  dimension: string
+  factor: string
+  /** JSON array of the spellings that sources print. */
+  spellings: string
+  position: number
+}
+
+export interface IndicatorTable extends Named {
+  id: Id
+  definition_zh: string
+  definition_en: string
+  unit_id: number
+  nature: Nature
+  good: Good
+}
+
+export interface CommodityTable extends Named {
+  id: Id
+  parent_id: number | null
+}
+
+/** The supertype of whatever a figure can be about; region and checkpoint add columns of their own. */
+export interface SubjectTable extends Named {
+  id: Id
+  kind: SubjectKind
+}
+
+export interface RegionTable {
+  /** The subject's id. */
+  id: number
+  kind: RegionKind
+  parent_id: number | null
+}
+
+export interface CheckpointTable {
+  /** The subject's id. */
+  id: number
+  port_id: number
+  mode: Mode
+}
+
+export interface AliasTable {
+  id: Id
+  kind: AliasKind
+  code: string
+  alias: string
+  /** Code of the source that uses the spelling; null for common usage. Not a foreign key: the vocabulary comes first. */
+  source: string | null
+}
+
+/** Which sources speak of a subject: an entity exists from its first source on. Kept by every load. */
+export interface MentionTable {
+  subject_id: number
+  source_id: number
+}
+
+/** What every claim and statement has: who says it, its stable key, its place in print and in reading order. */
+interface Cited {
+  id: Id
+  source_id: number
+  key: string
+  /** Reading order within the package. */
+  position: number
+  locator: string
+  locator_kind: LocatorKind
+  evidence: string
+}
+
+/** An attribute or a link of a subject, as one source states it. */
+export interface StatementTable extends Cited {
+  subject_id: number
+  property: string
+  value: string
+  /** The linked subject where the property is a link; `value` is then its code. */
+  object_id: number | null
+}
+
+export interface ProfileTable extends Cited {
+  subject_id: number
+  features_zh: string | null
+  features_en: string | null
+  role_zh: string | null
+  role_en: string | null
+}
+
+/** One claim: a figure as one source prints it at one place. */
+export interface ObservationTable extends Cited {
+  subject_id: number
+  indicator_id: number
+  kind: ObservationKind
+  direction: Direction
+  commodity_id: number | null
+  /** A region. */
+  partner_id: number | null
+  part: string | null
+  period_label: string | null
+  period_start: string | null
+  period_end: string | null
+  frequency: Frequency | null
+  /** The number and the unit as they stand in the text; null where only a growth is printed. */
+  printed: string | null
+  printed_unit: string | null
+  /** The strict number in the printed unit, and the unit. */
+  reported: string | null
+  reported_max: string | null
+  unit_id: number | null
+  /** The exact number in the indicator's base unit, as decimal text; null where there is none. */
+  value: string | null
+  value_max: string | null
+  /** The same number as two integers, whole + nano × 10⁻⁹, for exact order and sums in SQL. */
+  value_whole: number | null
+  value_nano: number | null
+  qualifier: Qualifier
+  status: Status
+  growth_printed: string | null
+  growth: string | null
+  growth_unit: '%' | '倍' | null
+  growth_qualifier: Qualifier | null
+  growth_basis: GrowthBasis | null
+  growth_base_period: string | null
+  detail: Flag
+}
+
+/** A printed total and the claims that it is the total of. */
+export interface ObservationPartTable {
+  total_id: number
+  part_id: number
+}
