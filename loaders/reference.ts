@@ -1,0 +1,73 @@
+// The small tables that every answer refers to, in memory for one version of the dataset.
+import {
+  allCommodities,
+  allIndicators,
+  allSources,
+  allUnits,
+  type CommodityRow,
+  type IndicatorRow,
+  type SourceRow,
+  type UnitRow,
+} from '../db/queries/reference.ts'
+import { datasetVersion } from '../db/queries/dataset.ts'
+import type { Db } from '../db/connection.ts'
+import { UnitTable } from '../values/unit.ts'
+
+/** Rows by id and by code, in their order. */
+export interface Register<Row> {
+  readonly all: readonly Row[]
+  /** The row of a foreign key. Throws where there is none, which the database rules out. */
+  id(id: number): Row
+  code(code: string): Row | undefined
+}
+
+export interface Reference {
+  /** The version of the dataset, 0 before the first load. */
+  readonly version: number
+  /** When it was loaded, ISO 8601; null before the first load. */
+  readonly loadedAt: string | null
+  readonly units: Register<UnitRow>
+  readonly unitTable: UnitTable
+  readonly indicators: Register<IndicatorRow>
+  readonly commodities: Register<CommodityRow>
+  /** By date of publication. */
+  readonly sources: Register<SourceRow>
+}
+
+function register<Row extends { id: number; code: string }>(rows: readonly Row[]): Register<Row> {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const byCode = new Map(rows.map((row) => [row.code, row]))
+  return {
+    all: rows,
+    id: (id) => {
+      const row = byId.get(id)
+      if (!row) throw new Error(`no row with id ${id}`)
+      return row
+    },
+    code: (code) => byCode.get(code),
+  }
+}
+
+/** Reads the reference tables: once for each version of the dataset. */
+export async function loadReference(db: Db): Promise<Reference> {
+  const version = await datasetVersion(db)
+  const units = await allUnits(db)
+  return {
+    version: version?.id ?? 0,
+    loadedAt: version?.loaded_at ?? null,
+    units: register(units),
+    unitTable: new UnitTable(
+      units.map((unit) => ({
+        code: unit.code,
+        dimension: unit.dimension,
+        factor: unit.factor,
+        nameZh: unit.name_zh,
+        nameEn: unit.name_en ?? unit.code,
+        spellings: JSON.parse(unit.spellings) as string[],
+      })),
+    ),
+    indicators: register(await allIndicators(db)),
+    commodities: register(await allCommodities(db)),
+    sources: register(await allSources(db)),
+  }
+}

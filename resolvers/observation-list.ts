@@ -1,0 +1,120 @@
+// Lists of observations: the client's filter, in codes, becomes the database's, in ids; everything
+// else about a list is its page.
+import type { ObservationFilter, ObservationOrder, ObservationRow } from '../db/queries/observation.ts'
+import type { Direction, ObservationKind, Qualifier, Status, SubjectKind } from '../db/tables.ts'
+import type { Loaders } from '../loaders/index.ts'
+import type { Reference } from '../loaders/reference.ts'
+import type { Frequency } from '../values/period.ts'
+import { known } from './known.ts'
+import {
+  LARGEST_NESTED_PAGE,
+  pageOf,
+  rootPage,
+  windowOf,
+  type Order,
+  type Page,
+  type PageArguments,
+} from './page.ts'
+import { windowOfPeriods } from './period-window.ts'
+
+type Given<Value> = Value | null | undefined
+
+/** The client's filter. */
+export interface ObservationFilterInput {
+  readonly subjects?: Given<readonly string[]>
+  readonly subjectKinds?: Given<readonly SubjectKind[]>
+  readonly indicators?: Given<readonly string[]>
+  readonly kinds?: Given<readonly ObservationKind[]>
+  readonly directions?: Given<readonly Direction[]>
+  readonly commodities?: Given<readonly string[]>
+  readonly partners?: Given<readonly string[]>
+  readonly frequencies?: Given<readonly Frequency[]>
+  readonly sources?: Given<readonly string[]>
+  readonly statuses?: Given<readonly Status[]>
+  readonly qualifiers?: Given<readonly Qualifier[]>
+  readonly from?: Given<string>
+  readonly to?: Given<string>
+  readonly detail?: Given<boolean>
+}
+
+interface Needs {
+  readonly loaders: Pick<
+    Loaders,
+    | 'subjectByCode'
+    | 'subjectCodes'
+    | 'observations'
+    | 'observationsBySubject'
+    | 'observationCountBySubject'
+    | 'asOf'
+  >
+  readonly reference: Reference
+}
+
+/** Leaves out what is null or undefined: a missing filter is no limit. */
+export function given<Shape extends object>(
+  shape: Shape,
+): { [Name in keyof Shape]?: NonNullable<Shape[Name]> } {
+  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value != null)) as never
+}
+
+const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id)
+
+/** Throws UserError for an unknown code or an impossible window. */
+export async function observationFilter(
+  input: ObservationFilterInput,
+  { loaders, reference }: Needs,
+): Promise<ObservationFilter> {
+  const { subjects, indicators, commodities, partners, sources, from, to, ...rest } = input
+  const window = windowOfPeriods(from ?? null, to ?? null, 'filter.')
+  return given({
+    ...rest,
+    subjects: subjects && ids(await known.subjects(loaders, subjects, 'filter.subjects')),
+    indicators:
+      indicators && ids(indicators.map((code) => known.indicator(reference, code, 'filter.indicators'))),
+    commodities:
+      commodities && ids(commodities.map((code) => known.commodity(reference, code, 'filter.commodities'))),
+    partners: partners && ids(await known.subjects(loaders, partners, 'filter.partners', ['REGION'])),
+    sources: sources && ids(sources.map((code) => known.source(reference, code, 'filter.sources'))),
+    ...window,
+  })
+}
+
+export interface ObservationListArguments extends PageArguments {
+  readonly filter?: Given<ObservationFilterInput>
+  readonly asOf?: Given<string>
+}
+
+/** A page of all observations. */
+export async function observations(
+  args: ObservationListArguments,
+  order: Order<ObservationOrder>,
+  needs: Needs,
+): Promise<Page<ObservationRow>> {
+  const list = {
+    filter: await observationFilter(args.filter ?? {}, needs),
+    asOf: needs.loaders.asOf(args.asOf ?? null),
+  }
+  return rootPage(needs.loaders.observations, list, order, args)
+}
+
+/** A page of the observations about one subject. */
+export async function observationsOf(
+  subject: number,
+  args: ObservationListArguments,
+  order: Order<ObservationOrder>,
+  needs: Needs,
+): Promise<Page<ObservationRow>> {
+  const window = windowOf(args, order, LARGEST_NESTED_PAGE)
+  const key = {
+    subject,
+    filter: await observationFilter(args.filter ?? {}, needs),
+    asOf: needs.loaders.asOf(args.asOf ?? null),
+  }
+  const rows = await needs.loaders.observationsBySubject.load({ ...key, order: order.field, window })
+  return pageOf(
+    rows,
+    window,
+    order,
+    async () => (await needs.loaders.observationCountBySubject.load(key))[0]?.count ?? 0,
+  )
+}

@@ -1,0 +1,139 @@
+// Pages of lists after the Relay cursor connections specification: forward (first, after) and backward
+// (last, before), with keyset cursors that name the order they belong to.
+import { cursorOf, type CursorValue, type Window } from '../db/queries/page.ts'
+import type { ListLoader } from '../loaders/index.ts'
+import { UserError } from './user-error.ts'
+
+export const DEFAULT_PAGE = 50
+/** Most rows of a page of a root list, and of a list on a noun. */
+export const LARGEST_ROOT_PAGE = 1000
+export const LARGEST_NESTED_PAGE = 100
+
+export interface PageArguments {
+  readonly first?: number | null | undefined
+  readonly after?: string | null | undefined
+  readonly last?: number | null | undefined
+  readonly before?: string | null | undefined
+}
+
+export interface Order<Field extends string> {
+  readonly field: Field
+  readonly descending: boolean
+}
+
+export interface Page<Row> {
+  readonly edges: { readonly cursor: string; readonly node: Row }[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
+  /** Counts the whole list; asked only where the client does. */
+  readonly totalCount: () => Promise<number>
+}
+
+/** What page is asked for. Throws UserError for a size out of bounds or a cursor of another list. */
+export function windowOf<Field extends string>(
+  args: PageArguments,
+  order: Order<Field>,
+  largest: number,
+): Window {
+  const backward = args.last != null || (args.before != null && args.first == null)
+  if (args.first != null && args.last != null)
+    throw new UserError('last: found beside first, expected one of the two', 'last')
+  if (args.after != null && backward)
+    throw new UserError('after: found in a page from the end, expected before', 'after')
+  if (args.before != null && !backward)
+    throw new UserError('before: found in a page from the start, expected after', 'before')
+  const size = (backward ? args.last : args.first) ?? DEFAULT_PAGE
+  const argument = backward ? 'last' : 'first'
+  if (size < 0 || size > largest) {
+    throw new UserError(`${argument}: found ${size}, expected a number from 0 to ${largest}`, argument)
+  }
+  const cursor = backward ? args.before : args.after
+  return {
+    limit: size + 1,
+    cursor: cursor == null ? null : decodedCursor(cursor, order, backward ? 'before' : 'after'),
+    descending: order.descending,
+    backward,
+  }
+}
+
+const orderName = ({ field, descending }: Order<string>): string => `${field} ${descending ? 'DESC' : 'ASC'}`
+
+function encodedCursor(values: readonly CursorValue[], order: Order<string>): string {
+  return Buffer.from(JSON.stringify([orderName(order), ...values])).toString('base64url')
+}
+
+function decodedCursor(text: string, order: Order<string>, argument: string): CursorValue[] {
+  const values = jsonOf(Buffer.from(text, 'base64url').toString('utf8'))
+  const [name, ...place] = Array.isArray(values) ? (values as unknown[]) : []
+  const whole =
+    place.length > 0 && place.every((value) => typeof value === 'string' || typeof value === 'number')
+  if (name !== orderName(order) || !whole) {
+    throw new UserError(
+      `${argument}: found ${JSON.stringify(text.slice(0, 40))}, expected a cursor of this list in the order ${orderName(order)}`,
+      argument,
+    )
+  }
+  return place
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // not a cursor of ours: the caller says so
+  }
+}
+
+/** The page of the rows that a window gave: one row more than asked tells that there are more. */
+export function pageOf<Row extends object>(
+  rows: readonly Row[],
+  window: Window,
+  order: Order<string>,
+  totalCount: () => Promise<number>,
+): Page<Row> {
+  const size = window.limit - 1
+  const more = rows.length > size
+  const shown = window.backward ? rows.slice(0, size).reverse() : rows.slice(0, size)
+  const edges = shown.map((node) => ({ cursor: encodedCursor(cursorOf(node), order), node }))
+  const continued = window.cursor !== null
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: window.backward ? continued : more,
+      hasPreviousPage: window.backward ? more : continued,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  }
+}
+
+/** A page of a root list. */
+export async function rootPage<List, Field extends string, Row extends object>(
+  loader: ListLoader<List, Field, Row>,
+  list: List,
+  order: Order<Field>,
+  args: PageArguments,
+): Promise<Page<Row>> {
+  const window = windowOf(args, order, LARGEST_ROOT_PAGE)
+  return pageOf(await loader.page(list, order.field, window), window, order, () => loader.count(list))
+}
+
+/** A page of a list that is in memory and in its order. */
+export function memoryPage<Row extends { readonly code: string }>(
+  rows: readonly Row[],
+  args: PageArguments,
+): Page<Row> {
+  const order = { field: 'CODE', descending: false }
+  const window = windowOf(args, order, LARGEST_ROOT_PAGE)
+  const inOrder = window.backward ? [...rows].reverse() : rows
+  const place = window.cursor === null ? -1 : inOrder.findIndex(({ code }) => code === window.cursor?.[0])
+  const shown = inOrder
+    .slice(place + 1, place + 1 + window.limit)
+    .map((row) => ({ ...row, cursor_0: row.code }))
+  return pageOf(shown, window, order, () => Promise.resolve(rows.length)) as Page<Row>
+}

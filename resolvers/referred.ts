@@ -1,0 +1,16 @@
+// What the database rules out to be missing: the row of a foreign key, the columns of a subject's kind.
+import type DataLoader from 'dataloader'
+
+/** The row that a foreign key refers to. */
+export async function referred<Row>(
+  loader: Pick<DataLoader<number, Row | null>, 'load'>,
+  id: number | null,
+): Promise<Row> {
+  return present(await loader.load(present(id)))
+}
+
+/** A column that every row of its kind has. */
+export function present<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('a value that the database requires is missing')
+  return value
+}

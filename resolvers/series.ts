@@ -1,0 +1,179 @@
+// Series: the claims about one subject and indicator as points, one for each period, the chosen
+// claim shown and all claims under it. Values of different spans or scopes never mix in one line.
+import type { ObservationRow } from '../db/queries/observation.ts'
+import type { Direction, ObservationKind } from '../db/tables.ts'
+import type { Loaders } from '../loaders/index.ts'
+import type { IndicatorRow } from '../db/queries/reference.ts'
+import type { Reference } from '../loaders/reference.ts'
+import { comparePeriods, period, type Frequency, type Period } from '../values/period.ts'
+import { choice, type Choice, type Claim } from './claim.ts'
+import { inWindow, windowOfPeriods, type PeriodWindow } from './period-window.ts'
+import { known } from './known.ts'
+
+/** What one line of values has in common, time apart. */
+export interface Scope {
+  readonly frequency: Frequency
+  readonly kind: ObservationKind
+  readonly direction: Direction
+  readonly commodityId: number | null
+  readonly partnerId: number | null
+  readonly part: string | null
+}
+
+/** An observation as the choosing rule sees it. */
+export interface ObservedClaim extends Claim {
+  readonly row: ObservationRow
+}
+
+/** The answer for one subject, indicator, scope and period. The period is null for figures that no time is printed with. */
+export interface Point extends Choice<ObservedClaim> {
+  readonly indicatorId: number
+  readonly period: Period | null
+}
+
+export interface Series {
+  readonly indicator: IndicatorRow
+  readonly points: readonly Point[]
+  /** Where there is no point: the scopes for which there are claims. */
+  readonly otherScopes: readonly (Scope & { readonly count: number })[]
+}
+
+type Given = string | null | undefined
+
+export interface SeriesArguments {
+  readonly indicator: string
+  readonly kind: ObservationKind
+  readonly frequency: Frequency
+  readonly direction: Direction
+  readonly commodity?: Given
+  readonly partner?: Given
+  readonly part?: Given
+  readonly from?: Given
+  readonly to?: Given
+  readonly asOf?: Given
+}
+
+/** An observation with what the rule needs of its source and unit. */
+export function observedClaim(row: ObservationRow, reference: Reference): ObservedClaim {
+  const source = reference.sources.id(row.source_id)
+  return {
+    row,
+    value: row.value,
+    valueMax: row.value_max,
+    reported: row.reported,
+    factor: factorToBase(row, reference),
+    qualifier: row.qualifier,
+    status: row.status,
+    published: source.published,
+    source: source.code,
+    locatorKind: row.locator_kind,
+    position: row.position,
+  }
+}
+
+function factorToBase({ unit_id, indicator_id }: ObservationRow, reference: Reference): string {
+  if (unit_id === null) return '1'
+  const base = reference.units.id(reference.indicators.id(indicator_id).unit_id)
+  return reference.unitTable.convert('1', reference.units.id(unit_id).code, base.code)
+}
+
+function scopeOf(row: ObservationRow, frequency: Frequency): Scope {
+  return {
+    frequency,
+    kind: row.kind,
+    direction: row.direction,
+    commodityId: row.commodity_id,
+    partnerId: row.partner_id,
+    part: row.part,
+  }
+}
+
+const sameScope = (a: Scope, b: Scope): boolean =>
+  a.frequency === b.frequency &&
+  a.kind === b.kind &&
+  a.direction === b.direction &&
+  a.commodityId === b.commodityId &&
+  a.partnerId === b.partnerId &&
+  a.part === b.part
+
+/** Groups claims by what `keyOf` gives, and chooses in each group. */
+export function choices<Key>(
+  claims: readonly ObservedClaim[],
+  keyOf: (claim: ObservedClaim) => Key,
+): { key: Key; choice: Choice<ObservedClaim> }[] {
+  const groups = new Map<Key, [ObservedClaim, ...ObservedClaim[]]>()
+  for (const claim of claims) {
+    const group = groups.get(keyOf(claim))
+    if (group) group.push(claim)
+    else groups.set(keyOf(claim), [claim])
+  }
+  return [...groups].map(([key, group]) => ({ key, choice: choice(group) }))
+}
+
+/** The points of one scope inside the window, in time order. */
+export function pointsOf(claims: readonly ObservedClaim[], scope: Scope, window: PeriodWindow): Point[] {
+  const inScope = claims.filter(
+    ({ row }) =>
+      row.frequency !== null && sameScope(scopeOf(row, row.frequency), scope) && inWindow(row, window),
+  )
+  return choices(inScope, ({ row }) => row.period_label ?? '')
+    .map(({ key, choice: chosen }) => ({
+      ...chosen,
+      indicatorId: chosen.chosen.row.indicator_id,
+      period: period(key),
+    }))
+    .sort((a, b) => comparePeriods(a.period, b.period))
+}
+
+/** The scopes of claims that have a period, with how many claims each has. */
+export function scopesOf(claims: readonly ObservedClaim[]): (Scope & { count: number })[] {
+  const scopes: (Scope & { count: number })[] = []
+  for (const { row } of claims) {
+    if (row.frequency === null) continue
+    const scope = scopeOf(row, row.frequency)
+    const seen = scopes.find((other) => sameScope(other, scope))
+    if (seen) seen.count += 1
+    else scopes.push({ ...scope, count: 1 })
+  }
+  return scopes
+}
+
+/** The chosen claim about a subject whatever its period, e.g. a project's investment; null where there is none. */
+export function chosenPoint(claims: readonly ObservedClaim[]): Point | null {
+  const whole = claims.filter(
+    ({ row }) => row.part === null && row.commodity_id === null && row.partner_id === null,
+  )
+  const [first] = choices(whole, () => '')
+  return first ? { ...first.choice, indicatorId: first.choice.chosen.row.indicator_id, period: null } : null
+}
+
+interface Needs {
+  loaders: Pick<Loaders, 'claimsBySeries' | 'subjectByCode' | 'subjectCodes' | 'asOf'>
+  reference: Reference
+}
+
+/** The series of a subject. Throws UserError for an unknown code or an impossible period. */
+export async function seriesOf(
+  subjectId: number,
+  args: SeriesArguments,
+  { loaders, reference }: Needs,
+): Promise<Series> {
+  const indicator = known.indicator(reference, args.indicator, 'indicator')
+  const scope: Scope = {
+    frequency: args.frequency,
+    kind: args.kind,
+    direction: args.direction,
+    commodityId: args.commodity == null ? null : known.commodity(reference, args.commodity, 'commodity').id,
+    partnerId: args.partner == null ? null : (await known.subject(loaders, args.partner, 'partner')).id,
+    part: args.part ?? null,
+  }
+  const window = windowOfPeriods(args.from ?? null, args.to ?? null)
+  const rows = await loaders.claimsBySeries.load({
+    subject: subjectId,
+    indicator: indicator.id,
+    asOf: loaders.asOf(args.asOf ?? null),
+  })
+  const claims = rows.map((row) => observedClaim(row, reference))
+  const points = pointsOf(claims, scope, window)
+  return { indicator, points, otherScopes: points.length > 0 ? [] : scopesOf(claims) }
+}

@@ -1,0 +1,51 @@
+// Root lists of subjects: the codes in a filter are checked, then a page is read.
+import type { ListArguments, SubjectFilter, SubjectOrder } from '../db/queries/subject-list.ts'
+import type { SubjectRow } from '../db/queries/subject.ts'
+import type { SubjectKind } from '../db/tables.ts'
+import type { ListLoader, Loaders } from '../loaders/index.ts'
+import type { Reference } from '../loaders/reference.ts'
+import { known } from './known.ts'
+import { given } from './observation-list.ts'
+import { rootPage, type Page, type PageArguments } from './page.ts'
+
+interface Needs {
+  readonly loaders: Pick<Loaders, 'subjectByCode' | 'subjectCodes'>
+  readonly reference: Reference
+  readonly asOf: string | null
+}
+
+type Given<Filter> = { readonly [Name in keyof Filter]?: Filter[Name] | null | undefined }
+
+export interface SubjectListArguments<Filter> extends PageArguments {
+  readonly filter?: Given<Filter> | null | undefined
+  readonly orderBy?: { readonly field: SubjectOrder; readonly direction: 'ASC' | 'DESC' } | null | undefined
+}
+
+/** Which filters hold codes of subjects, and of what kinds. */
+export type CodeFilters<Filter> = { readonly [Name in keyof Filter]?: readonly SubjectKind[] }
+
+/** A page of a list of subjects. Throws UserError for an unknown code in its filter. */
+export async function subjectPage<Filter extends SubjectFilter>(
+  loader: ListLoader<ListArguments<Filter>, SubjectOrder, SubjectRow>,
+  { filter, orderBy, ...page }: SubjectListArguments<Filter>,
+  codes: CodeFilters<Filter>,
+  needs: Needs,
+): Promise<Page<SubjectRow>> {
+  const limits = given(filter ?? {}) as Filter
+  for (const code of limits.sources ?? []) known.source(needs.reference, code, 'filter.sources')
+  for (const [name, kinds] of Object.entries(codes) as [keyof Filter & string, readonly SubjectKind[]][]) {
+    await known.subjects(needs.loaders, (limits[name] ?? []) as readonly string[], `filter.${name}`, kinds)
+  }
+  const order = { field: orderBy?.field ?? 'CODE', descending: orderBy?.direction === 'DESC' } as const
+  return rootPage(loader, { filter: limits, asOf: needs.asOf }, order, page)
+}
+
+/** The subject of a code and kind; null where there is none. */
+export async function subjectOf(
+  loaders: Pick<Loaders, 'subjectByCode'>,
+  code: string,
+  kind: SubjectKind,
+): Promise<SubjectRow | null> {
+  const row = await loaders.subjectByCode.load(code)
+  return row?.kind === kind ? row : null
+}

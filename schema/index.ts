@@ -1,0 +1,23 @@
+// The schema: every noun defines itself and its root fields; this file only brings them together.
+import { builder } from './builder.ts'
+import './scalars.ts'
+import './dataset.ts'
+import './region.ts'
+import './port.ts'
+import './checkpoint.ts'
+import './platform.ts'
+import './project.ts'
+import './benchmark-port.ts'
+import './indicator.ts'
+import './commodity.ts'
+import './source.ts'
+import './observation-list.ts'
+import './series.ts'
+
+builder.queryType({
+  description:
+    'Ports, their statistics, targets and projects, from published sources: every figure with where it is printed. ' +
+    'Lists are pages with `nodes` and `totalCount`; single things are found by `code` and are null where there is none.',
+})
+
+export const schema = builder.toSchema()

@@ -1,0 +1,37 @@
+import type { ProfileRow } from '../db/queries/profile.ts'
+import { referred } from '../resolvers/referred.ts'
+import { builder } from './builder.ts'
+import { Citation } from './citation.ts'
+import { inLanguage, languageArgs } from './language.ts'
+import { Source } from './source.ts'
+import { Subject } from './subject.ts'
+
+export const Profile = builder.objectRef<ProfileRow>('Profile').implement({
+  description:
+    'What one source says of the features and the role of a port or a checkpoint, in our own words.',
+  fields: (t) => ({
+    subject: t.field({
+      type: Subject,
+      description: 'What it is said of: the port, or one of its checkpoints.',
+      resolve: ({ subject_id }, _, { loaders }) => referred(loaders.subjectById, subject_id),
+    }),
+    features: t.string({
+      description: 'Features; null where the source gives none.',
+      nullable: true,
+      args: languageArgs,
+      resolve: (profile, { lang }) => inLanguage(lang, profile.features_zh, profile.features_en),
+    }),
+    role: t.string({
+      description: 'The role given to it; null where the source gives none.',
+      nullable: true,
+      args: languageArgs,
+      resolve: (profile, { lang }) => inLanguage(lang, profile.role_zh, profile.role_en),
+    }),
+    source: t.field({
+      type: Source,
+      description: 'Who says so.',
+      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
+    }),
+    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (profile) => profile }),
+  }),
+})

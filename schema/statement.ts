@@ -1,0 +1,22 @@
+import type { StatementRow } from '../db/queries/statement.ts'
+import { builder } from './builder.ts'
+import { Citation } from './citation.ts'
+import { Source } from './source.ts'
+
+export const Statement = builder.objectRef<StatementRow>('Statement').implement({
+  description: 'An attribute or a link as one source states it.',
+  fields: (t) => ({
+    property: t.exposeString('property', {
+      description: 'Which attribute, e.g. "class", "status", "region".',
+    }),
+    value: t.exposeString('value', {
+      description: 'What is stated: a code, a period, or a name as printed.',
+    }),
+    source: t.field({
+      type: Source,
+      description: 'Who states it.',
+      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
+    }),
+    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (stated) => stated }),
+  }),
+})
