@@ -24,6 +24,38 @@ export const PROJECT_STATUSES = [
   'UNSPECIFIED',
 ] as const
 export const PROJECT_KINDS = ['INFRASTRUCTURE', 'INDUSTRY'] as const
+export const PLATFORM_KINDS = [
+  'BONDED_LOGISTICS_CENTRE',
+  'COMPREHENSIVE_BONDED_ZONE',
+  'CBEC_PILOT_ZONE',
+  'ECONOMIC_COOPERATION_ZONE',
+  'DEVELOPMENT_PILOT_ZONE',
+  'FREE_TRADE_ZONE',
+  'MUTUAL_TRADE_ZONE',
+  'TRADE_UPGRADING_BASE',
+  'EXHIBITION_CENTRE',
+  'LOGISTICS_HUB',
+  'INDUSTRIAL_PARK',
+  'INFORMATION_PLATFORM',
+] as const
+export const PLATFORM_STATUSES = [
+  'PROPOSED',
+  'PLANNED',
+  'APPROVED',
+  'UNDER_CONSTRUCTION',
+  'OPERATING',
+] as const
+export const CORRIDOR_KINDS = [
+  'RAILWAY',
+  'ROAD',
+  'TRAIN_SERVICE',
+  'TRANSPORT_CORRIDOR',
+  'AIR_ROUTE',
+  'CABLE',
+] as const
+export const CORRIDOR_STATUSES = ['PROPOSED', 'PLANNED', 'UNDER_CONSTRUCTION', 'OPEN'] as const
+export const CLUSTER_TIERS = ['FLAGSHIP', 'LEADING', 'CHARACTERISTIC'] as const
+export const SITE_STATUSES = ['PROPOSED', 'APPROVED', 'ACCEPTED'] as const
 export const NATURES = ['FLOW', 'STOCK', 'RATE'] as const
 export const GOODS = ['MORE', 'LESS', 'NEITHER'] as const
 export const SOURCE_KINDS = ['PLAN', 'NOTICE', 'NEWS', 'STATISTICS'] as const
@@ -82,6 +114,17 @@ export interface Tables {
   mention: MentionTable
   statement: StatementTable
   profile: ProfileTable
+  milestone: MilestoneTable
+  zone: ZoneTable
+  site: SiteTable
+  problem: ProblemTable
+  programme: ProgrammeTable
+  programme_subject: ProgrammeSubjectTable
+  stage: StageTable
+  park: ParkTable
+  need: NeedTable
+  need_supplier: NeedSupplierTable
+  practice: PracticeTable
   observation: ObservationTable
   observation_part: ObservationPartTable
 }
@@ -221,6 +264,9 @@ export interface StatementTable extends Cited {
   value: string
   /** The linked subject where the property is a link; `value` is then its code. */
   object_id: number | null
+  /** Why the link is inferred where no phrase states it; null where one does. */
+  inferred_zh: string | null
+  inferred_en: string | null
 }
 
 export interface ProfileTable extends Cited {
@@ -229,6 +275,101 @@ export interface ProfileTable extends Cited {
   features_en: string | null
   role_zh: string | null
   role_en: string | null
+}
+
+export interface MilestoneTable extends Cited {
+  subject_id: number
+  /** A period's label: a year, a month or a day. */
+  date: string
+  event_zh: string
+  event_en: string | null
+}
+
+/** A zone of the layout of a port or a region. */
+export interface ZoneTable extends Cited {
+  subject_id: number
+  /** The layout's name, e.g. 一核两轴四区. */
+  layout_zh: string
+  /** The group within the layout, e.g. 两轴. */
+  group_zh: string | null
+  name_zh: string
+  name_en: string | null
+  function_zh: string | null
+  function_en: string | null
+}
+
+/** A designated supervision site (指定监管场地) for imports of some goods. */
+export interface SiteTable extends Cited {
+  subject_id: number
+  goods_zh: string
+  goods_en: string | null
+  commodity_id: number | null
+  status: (typeof SITE_STATUSES)[number]
+  date: string | null
+}
+
+export interface ProblemTable extends Cited {
+  subject_id: number
+  problem_zh: string
+  problem_en: string | null
+  remedy_zh: string | null
+  remedy_en: string | null
+}
+
+/** A task of a source's tree of tasks, projects and actions (任务, 工程, 行动); its key is unique across sources. */
+export interface ProgrammeTable extends Cited {
+  parent_id: number | null
+  title_zh: string
+  title_en: string | null
+  summary_zh: string | null
+  summary_en: string | null
+}
+
+export interface ProgrammeSubjectTable {
+  programme_id: number
+  subject_id: number
+}
+
+/** A stage of a value chain of a cluster (the subject). */
+export interface StageTable extends Cited {
+  subject_id: number
+  chain_zh: string
+  chain_en: string | null
+  /** 1, 2, 3 … along the chain. */
+  stage: number
+  name_zh: string
+  name_en: string | null
+}
+
+/** An industrial park of a cluster (the subject). */
+export interface ParkTable extends Cited {
+  subject_id: number
+  name_zh: string
+  name_en: string | null
+}
+
+/** A commodity that a cluster (the subject) takes in. */
+export interface NeedTable extends Cited {
+  subject_id: number
+  commodity_id: number
+  /** The yearly demand: a claim about the cluster's region. */
+  demand_id: number | null
+  inferred_zh: string | null
+  inferred_en: string | null
+}
+
+/** A port that imports what a cluster needs. */
+export interface NeedSupplierTable {
+  need_id: number
+  port_id: number
+}
+
+/** What a peer does, from which a measure (the subject) is borrowed. */
+export interface PracticeTable extends Cited {
+  subject_id: number
+  peer_id: number
+  summary_zh: string
+  summary_en: string | null
 }
 
 /** One claim: a figure as one source prints it at one place. */

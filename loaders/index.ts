@@ -8,7 +8,7 @@ import * as observation from '../db/queries/observation.ts'
 import type { Window } from '../db/queries/page.ts'
 import { platformList } from '../db/queries/platform.ts'
 import { portList } from '../db/queries/port.ts'
-import { profilesBySubject } from '../db/queries/profile.ts'
+import { citedBySubject, type CitedTable } from '../db/queries/cited.ts'
 import { projectList } from '../db/queries/project.ts'
 import { regionList } from '../db/queries/region.ts'
 import { statementsBySubject } from '../db/queries/statement.ts'
@@ -26,6 +26,11 @@ export type Loaders = ReturnType<typeof createLoaders>
 /** The loaders of one request, which sees what had been published by `asOf` (null: everything). */
 export function createLoaders(db: Db, asOf: string | null) {
   const day = asOf ?? FOREVER
+  const cited = <Table extends CitedTable>(table: Table) =>
+    groupedBy(
+      (ids: readonly number[]) => citedBySubject(db, table, ids, day),
+      ({ of_id }) => of_id,
+    )
   return {
     /** The day that an argument asks for, else the request's, else no limit. */
     asOf: (argument: string | null) => argument ?? day,
@@ -58,10 +63,7 @@ export function createLoaders(db: Db, asOf: string | null) {
       (ids: readonly number[]) => statementsBySubject(db, ids, day),
       ({ subject_id }) => subject_id,
     ),
-    profilesBySubject: groupedBy(
-      (ids: readonly number[]) => profilesBySubject(db, ids, day),
-      ({ of_id }) => of_id,
-    ),
+    profilesBySubject: cited('profile'),
 
     claimsBySeries: listedBy((keys: readonly observation.SeriesKey[]) =>
       observation.claimsBySeries(db, keys),

@@ -4,6 +4,7 @@ import {
   allIndicators,
   allSources,
   allUnits,
+  unitTable,
   type CommodityRow,
   type IndicatorRow,
   type SourceRow,
@@ -11,7 +12,6 @@ import {
 } from '../db/queries/reference.ts'
 import { datasetVersion } from '../db/queries/dataset.ts'
 import type { Db } from '../db/connection.ts'
-import { UnitTable } from '../values/unit.ts'
 
 /** Rows by id and by code, in their order. */
 export interface Register<Row> {
@@ -27,7 +27,7 @@ export interface Reference {
   /** When it was loaded, ISO 8601; null before the first load. */
   readonly loadedAt: string | null
   readonly units: Register<UnitRow>
-  readonly unitTable: UnitTable
+  readonly unitTable: ReturnType<typeof unitTable>
   readonly indicators: Register<IndicatorRow>
   readonly commodities: Register<CommodityRow>
   /** By date of publication. */
@@ -56,16 +56,7 @@ export async function loadReference(db: Db): Promise<Reference> {
     version: version?.id ?? 0,
     loadedAt: version?.loaded_at ?? null,
     units: register(units),
-    unitTable: new UnitTable(
-      units.map((unit) => ({
-        code: unit.code,
-        dimension: unit.dimension,
-        factor: unit.factor,
-        nameZh: unit.name_zh,
-        nameEn: unit.name_en ?? unit.code,
-        spellings: JSON.parse(unit.spellings) as string[],
-      })),
-    ),
+    unitTable: unitTable(units),
     indicators: register(await allIndicators(db)),
     commodities: register(await allCommodities(db)),
     sources: register(await allSources(db)),

@@ -1,6 +1,6 @@
 // Pages of lists after the Relay cursor connections specification: forward (first, after) and backward
 // (last, before), with keyset cursors that name the order they belong to.
-import { cursorOf, type CursorValue, type Window } from '../db/queries/page.ts'
+import type { CursorValue, Window } from '../db/queries/page.ts'
 import type { ListLoader } from '../loaders/index.ts'
 import { UserError } from './user-error.ts'
 
@@ -62,6 +62,15 @@ export function windowOf<Field extends string>(
 
 const orderName = ({ field, descending }: Order<string>): string => `${field} ${descending ? 'DESC' : 'ASC'}`
 
+/** The values of a row that a cursor to it holds: its columns cursor_0, cursor_1 … */
+function cursorValues(row: object): CursorValue[] {
+  const values: CursorValue[] = []
+  for (let index = 0; `cursor_${index}` in row; index += 1) {
+    values.push((row as Record<string, CursorValue>)[`cursor_${index}`] ?? '')
+  }
+  return values
+}
+
 function encodedCursor(values: readonly CursorValue[], order: Order<string>): string {
   return Buffer.from(JSON.stringify([orderName(order), ...values])).toString('base64url')
 }
@@ -98,7 +107,7 @@ export function pageOf<Row extends object>(
   const size = window.limit - 1
   const more = rows.length > size
   const shown = window.backward ? rows.slice(0, size).reverse() : rows.slice(0, size)
-  const edges = shown.map((node) => ({ cursor: encodedCursor(cursorOf(node), order), node }))
+  const edges = shown.map((node) => ({ cursor: encodedCursor(cursorValues(node), order), node }))
   const continued = window.cursor !== null
   return {
     edges,

@@ -1,11 +1,11 @@
 // What the database rules out to be missing: the row of a foreign key, the columns of a subject's kind.
-import type DataLoader from 'dataloader'
+
+interface ById<Row> {
+  load(id: number): Promise<Row | null>
+}
 
 /** The row that a foreign key refers to. */
-export async function referred<Row>(
-  loader: Pick<DataLoader<number, Row | null>, 'load'>,
-  id: number | null,
-): Promise<Row> {
+export async function referred<Row>(loader: ById<Row>, id: number | null): Promise<Row> {
   return present(await loader.load(present(id)))
 }
 

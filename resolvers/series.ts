@@ -10,6 +10,8 @@ import { choice, type Choice, type Claim } from './claim.ts'
 import { inWindow, windowOfPeriods, type PeriodWindow } from './period-window.ts'
 import { known } from './known.ts'
 
+export type { Frequency, Period }
+
 /** What one line of values has in common, time apart. */
 export interface Scope {
   readonly frequency: Frequency

@@ -1,4 +1,4 @@
-import type { ProfileRow } from '../db/queries/profile.ts'
+import type { CitedRow } from '../db/queries/cited.ts'
 import { referred } from '../resolvers/referred.ts'
 import { builder } from './builder.ts'
 import { Citation } from './citation.ts'
@@ -6,7 +6,7 @@ import { inLanguage, languageArgs } from './language.ts'
 import { Source } from './source.ts'
 import { Subject } from './subject.ts'
 
-export const Profile = builder.objectRef<ProfileRow>('Profile').implement({
+export const Profile = builder.objectRef<CitedRow<'profile'>>('Profile').implement({
   description:
     'What one source says of the features and the role of a port or a checkpoint, in our own words.',
   fields: (t) => ({

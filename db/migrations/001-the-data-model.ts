@@ -13,6 +13,16 @@ const cited = `
   locator_kind text not null ${oneOf('locator_kind', lists.LOCATOR_KINDS)},
   evidence text not null`
 
+/** A table of cited rows about a subject, with an index to find them by it. */
+const citedTable = (name: string, columns: string): string[] => [
+  `create table ${name} (${cited},
+    subject_id integer not null references subject (id),
+    ${columns},
+    unique (source_id, key)
+  ) strict`,
+  `create index ${name}_by_subject on ${name} (subject_id)`,
+]
+
 export const sql: readonly string[] = [
   `create table dataset_version (
     id integer primary key,
@@ -119,19 +129,85 @@ export const sql: readonly string[] = [
     property text not null,
     value text not null,
     object_id integer references subject (id),
+    inferred_zh text,
+    inferred_en text,
     unique (source_id, key)
   ) strict`,
   'create index statement_by_subject on statement (subject_id, property)',
   'create index statement_by_object on statement (object_id, property, subject_id) where object_id is not null',
-  `create table profile (${cited},
-    subject_id integer not null references subject (id),
-    features_zh text,
+  ...citedTable(
+    'profile',
+    `features_zh text,
     features_en text,
     role_zh text,
-    role_en text,
-    unique (source_id, key)
+    role_en text`,
+  ),
+  ...citedTable(
+    'milestone',
+    `date text not null,
+    event_zh text not null,
+    event_en text`,
+  ),
+  ...citedTable(
+    'zone',
+    `layout_zh text not null,
+    group_zh text,
+    name_zh text not null,
+    name_en text,
+    function_zh text,
+    function_en text`,
+  ),
+  ...citedTable(
+    'site',
+    `goods_zh text not null,
+    goods_en text,
+    commodity_id integer references commodity (id),
+    status text not null ${oneOf('status', lists.SITE_STATUSES)},
+    date text`,
+  ),
+  ...citedTable(
+    'problem',
+    `problem_zh text not null,
+    problem_en text,
+    remedy_zh text,
+    remedy_en text`,
+  ),
+  ...citedTable(
+    'stage',
+    `chain_zh text not null,
+    chain_en text,
+    stage integer not null check (stage >= 1),
+    name_zh text not null,
+    name_en text`,
+  ),
+  ...citedTable(
+    'park',
+    `name_zh text not null,
+    name_en text`,
+  ),
+  ...citedTable(
+    'practice',
+    `peer_id integer not null references subject (id),
+    summary_zh text not null,
+    summary_en text`,
+  ),
+  'create index practice_by_peer on practice (peer_id)',
+  `create table programme (${cited},
+    parent_id integer references programme (id) on delete cascade deferrable initially deferred,
+    title_zh text not null,
+    title_en text,
+    summary_zh text,
+    summary_en text,
+    unique (key)
   ) strict`,
-  'create index profile_by_subject on profile (subject_id)',
+  'create index programme_by_source on programme (source_id, position)',
+  'create index programme_by_parent on programme (parent_id)',
+  `create table programme_subject (
+    programme_id integer not null references programme (id) on delete cascade,
+    subject_id integer not null references subject (id),
+    primary key (programme_id, subject_id)
+  ) strict, without rowid`,
+  'create index programme_of_subject on programme_subject (subject_id)',
   `create table observation (${cited},
     subject_id integer not null references subject (id),
     indicator_id integer not null references indicator (id),
@@ -176,4 +252,17 @@ export const sql: readonly string[] = [
     primary key (total_id, part_id)
   ) strict, without rowid`,
   'create index observation_total on observation_part (part_id)',
+  ...citedTable(
+    'need',
+    `commodity_id integer not null references commodity (id),
+    demand_id integer references observation (id) on delete set null,
+    inferred_zh text,
+    inferred_en text`,
+  ),
+  `create table need_supplier (
+    need_id integer not null references need (id) on delete cascade,
+    port_id integer not null references subject (id),
+    primary key (need_id, port_id)
+  ) strict, without rowid`,
+  'create index need_of_supplier on need_supplier (port_id)',
 ]

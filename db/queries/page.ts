@@ -45,14 +45,6 @@ export function cursorParams(cursor: Window['cursor']): CursorParams {
   )
 }
 
-/** The values of a row that a cursor to it holds. */
-export function cursorOf(row: object): CursorValue[] {
-  const values = row as CursorRow
-  return Array.from({ length: CURSOR_SIZE }, (_, index) => values[`cursor_${index}`]).filter(
-    (value): value is CursorValue => value !== undefined,
-  )
-}
-
 /** The order's keys with a flag before each nullable one, so that no compared value is null. */
 function totalKeys(keys: readonly OrderKey[], descending: boolean): RawBuilder<CursorValue>[] {
   return keys.flatMap(({ by, blank }) => {

@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
+import { UnitTable } from '../../values/unit.ts'
 import type { CommodityTable, IndicatorTable, SourceTable, UnitTableRow } from '../tables.ts'
 
 export type UnitRow = Selectable<UnitTableRow>
@@ -27,3 +28,17 @@ export const allIndicators = (db: Db): Promise<IndicatorRow[]> => db.rows(indica
 export const allCommodities = (db: Db): Promise<CommodityRow[]> => db.rows(commodities, {})
 /** By date of publication. */
 export const allSources = (db: Db): Promise<SourceRow[]> => db.rows(sources, {})
+
+/** The units as a table that converts. */
+export function unitTable(rows: readonly UnitRow[]): UnitTable {
+  return new UnitTable(
+    rows.map((unit) => ({
+      code: unit.code,
+      dimension: unit.dimension,
+      factor: unit.factor,
+      nameZh: unit.name_zh,
+      nameEn: unit.name_en ?? unit.code,
+      spellings: JSON.parse(unit.spellings) as string[],
+    })),
+  )
+}

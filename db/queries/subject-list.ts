@@ -62,6 +62,13 @@ export interface SubjectList<Filter> {
   count(db: Db, list: ListArguments<Filter>): Promise<number>
 }
 
+/** Which filters there are, by name, and whether only what was known by a day is asked for. */
+interface Shape {
+  readonly filters: string
+  readonly dated: boolean
+  readonly [choice: string]: string | boolean
+}
+
 export const FOREVER = '9999-12-31'
 
 /** The list of the subjects of one kind, with the noun's own filters. */
@@ -73,7 +80,6 @@ export function subjectList<Filter extends object>(
     string,
     (scope: Scope, value: FilterValue) => RawBuilder<boolean>
   >
-  interface Shape { readonly filters: string; readonly dated: boolean }
   const narrowed = (
     sqlOf: Sql,
     params: Record<string, FilterValue>,

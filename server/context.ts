@@ -1,0 +1,28 @@
+import type { Snapshot } from '../db/connection.ts'
+import { createLoaders } from '../loaders/index.ts'
+import { loadReference, type Reference } from '../loaders/reference.ts'
+import type { Context } from '../schema/context.ts'
+
+/**
+ * What resolvers see of a snapshot: loaders of this request alone, and the small tables, which are
+ * read once per version of the dataset and kept for the newest one.
+ */
+export function contextFactory(): (snapshot: Snapshot) => Promise<Context> {
+  let newest: { readonly version: number; readonly reference: Promise<Reference> } | undefined
+
+  function referenceOf(snapshot: Snapshot): Promise<Reference> {
+    if (newest?.version === snapshot.version) return newest.reference
+    const loading = { version: snapshot.version, reference: loadReference(snapshot) }
+    newest = loading
+    loading.reference.catch(() => {
+      if (newest === loading) newest = undefined
+    })
+    return loading.reference
+  }
+
+  return async (snapshot) => {
+    const asOf = null
+    const reference = await referenceOf(snapshot)
+    return { loaders: createLoaders(snapshot, asOf), reference, version: snapshot.version, asOf }
+  }
+}

@@ -1,0 +1,51 @@
+import { GraphQLError } from 'graphql'
+
+/** The server cannot start or go on where it stands: a port in use, no dataset. For the operator, not for a client. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+}
+
+/** The stable codes of refusals, with their HTTP status. */
+const STATUS_OF = {
+  BAD_REQUEST: 400,
+  BATCHING_NOT_SUPPORTED: 400,
+  DOCUMENT_TOO_COMPLEX: 400,
+  DOCUMENT_TOO_DEEP: 400,
+  DOCUMENT_TOO_LARGE: 400,
+  JSON_TOO_DEEP: 400,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  NOT_ACCEPTABLE: 406,
+  BODY_TOO_LARGE: 413,
+  URL_TOO_LONG: 414,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+} as const
+
+export type RefusalCode = keyof typeof STATUS_OF
+
+/** A request that is turned away before anything of it is executed, whatever the media type of the answer. */
+export class Refusal extends GraphQLError {
+  readonly status: number
+
+  constructor(code: RefusalCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message, { extensions: { code, ...details } })
+    this.status = STATUS_OF[code]
+  }
+}
+
+/** What a limit is about, for the sentence that refuses. */
+interface Exceeded {
+  readonly code: RefusalCode
+  /** The limit's name in limits.ts. */
+  readonly limit: string
+  readonly allowed: number
+  /** What there is, or the first number that is too much where counting stopped there. */
+  readonly found: number
+  /** What was counted, e.g. "the body has {found} bytes". */
+  readonly counted: string
+}
+
+/** A refusal that names the limit, its value and what was found. */
+export function exceeded({ code, limit, allowed, found, counted }: Exceeded): Refusal {
+  return new Refusal(code, `${counted}; at most ${allowed} are allowed (${limit})`, { limit, allowed, found })
+}

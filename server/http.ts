@@ -1,0 +1,46 @@
+import { engineOf, Snapshots } from '../db/connection.ts'
+import { schema } from '../schema/index.ts'
+import { createApp } from './app.ts'
+import { contextFactory } from './context.ts'
+import { EnvironmentError } from './errors.ts'
+import { listen, type Listening, type Serving } from './listen.ts'
+import { openLog } from './log.ts'
+
+export interface ServeOptions extends Listening {
+  /** The database's address or file. */
+  readonly url: string
+  /** Log errors alone. */
+  readonly quiet?: boolean
+}
+
+/** Serves a dataset. Throws EnvironmentError where there is none, or where the port is taken. */
+export async function serve({ url, quiet = false, ...where }: ServeOptions): Promise<Serving> {
+  const snapshots = await openDataset(url)
+  const acquire = () => snapshots.acquire()
+  const app = createApp({ schema, acquire, contextOf: contextFactory(), log: openLog({ quiet }) })
+  try {
+    const listening = await listen(app, where)
+    return {
+      url: listening.url,
+      close: async () => {
+        await listening.close()
+        snapshots.close()
+      },
+    }
+  } catch (error) {
+    snapshots.close()
+    throw error
+  }
+}
+
+async function openDataset(url: string): Promise<Snapshots> {
+  engineOf(url)
+  try {
+    const snapshots = new Snapshots(url)
+    await (await snapshots.acquire()).release()
+    return snapshots
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new EnvironmentError(`no dataset at ${url}: run kouan load (${reason})`, { cause: error })
+  }
+}

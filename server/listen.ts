@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { App } from './app.ts'
+import { bodyDiscarded, bodyText } from './body.ts'
+import { EnvironmentError } from './errors.ts'
+import type { Answer } from './exchange.ts'
+import { type Limits, LIMITS } from './limits.ts'
+
+/** How long running requests may take once the server is told to stop. */
+const DRAIN_MS = 10_000
+
+const SERVER_OPTIONS = {
+  /** A request must have arrived whole by then; slow clients hold nothing for longer. */
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 5_000,
+  /** More than an address may have, so that one that is too long gets an answer that says so. */
+  maxHeaderSize: 32_768,
+}
+
+export interface Listening {
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+}
+
+export interface Serving {
+  /** Where it listens, e.g. http://127.0.0.1:4000; the graph is at /graphql below it. */
+  readonly url: string
+  /** Stops accepting, lets running requests finish, then closes the database. */
+  close(): Promise<void>
+}
+
+/** Puts an app on a port. */
+export async function listen(app: App, where: Listening, limits: Limits = LIMITS): Promise<Serving> {
+  const server = createServer(SERVER_OPTIONS)
+  let closing = false
+  server.on('request', (request, response) => {
+    void respond(app, request, response, limits, () => closing)
+  })
+  const connections = new Set<Socket>()
+  server.on('connection', (connection) => {
+    connections.add(connection)
+    connection.on('close', () => connections.delete(connection))
+  })
+  await opened(server, where)
+  return {
+    url: addressOf(server),
+    close: () => {
+      closing = true
+      return drained(server, connections)
+    },
+  }
+}
+
+async function respond(
+  app: App,
+  request: IncomingMessage,
+  response: ServerResponse,
+  limits: Limits,
+  isClosing: () => boolean,
+): Promise<void> {
+  const answer = await app.answer({
+    // Node leaves the body of an answer to HEAD out by itself.
+    method: request.method === 'HEAD' ? 'GET' : (request.method ?? ''),
+    url: request.url ?? '',
+    headers: request.headers,
+    body: () => bodyText(request, limits.bodyBytes),
+  })
+  await bodyDiscarded(request, limits.bodyBytes)
+  write(answer, response, !request.complete || isClosing())
+}
+
+function write({ status, headers, body }: Answer, response: ServerResponse, last: boolean): void {
+  response.writeHead(status, {
+    ...headers,
+    ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }),
+    ...(last ? { connection: 'close' } : {}),
+  })
+  response.end(body)
+}
+
+function opened(server: Server, { host, port }: Listening): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new EnvironmentError(refusedAddress(error, host, port), { cause: error }))
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function refusedAddress(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === 'EADDRINUSE') {
+    return `port ${port} of ${host} is in use by another process; choose another with PORT or --port`
+  }
+  if (error.code === 'EACCES') return `port ${port} of ${host} needs more rights; choose one above 1023`
+  return `cannot listen on ${host}, port ${port}: ${error.message}`
+}
+
+function addressOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+/**
+ * Idle connections close at once, busy ones after their answer, which says so. One that has never
+ * sent anything (browsers open some in advance) counts as neither with Node, and is closed too.
+ */
+function drained(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => {
+      server.closeAllConnections()
+    }, DRAIN_MS)
+    server.close(() => {
+      clearTimeout(deadline)
+      resolve()
+    })
+    server.closeIdleConnections()
+    for (const connection of connections) if (connection.bytesRead === 0) connection.destroy()
+  })
+}

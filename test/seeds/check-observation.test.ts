@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest'
+import { faultsOf, figure, sourcePackage, temporaryFolder, vocabularyPackage, type Cells } from './fixture.ts'
+
+async function faultsOfFigures(...rows: readonly Cells[]): Promise<string[]> {
+  const folder = temporaryFolder()
+  vocabularyPackage(folder)
+  return faultsOf(folder, sourcePackage(folder, { observation: rows }))
+}
+
+const NUMBER = 'a number: digits, at most one point, a leading minus'
+const YOY: Cells = {
+  growth_printed: '下降 0.16%',
+  growth_value: '-0.16',
+  growth_unit: '%',
+  growth_basis: 'YEAR_ON_YEAR',
+}
+
+test('figures without a fault have none', async () => {
+  const faults = await faultsOfFigures(
+    figure('plain'),
+    figure('grown', YOY),
+    figure('growth-alone', { ...YOY, printed: '', value: '', unit: '' }),
+    figure('base', { ...YOY, growth_basis: 'PERIOD', growth_base_period: '2021' }),
+    figure('missing', { printed: '-', value: '', status: 'MISSING' }),
+    figure('missing-blank', { printed: '', value: '', status: 'MISSING' }),
+    figure('range', { printed: '3—5', value: '3', value_max: '5', qualifier: 'RANGE' }),
+    figure('mixed', { indicator: 'trade-value', printed: '1亿1293', value: '11293', unit: '万元' }),
+    figure('total', { parts: 'plain range' }),
+    figure('spaced', { printed: '5000 0', value: '50000', period: '2020-05-08/..' }),
+  )
+  expect(faults).toEqual([])
+})
+
+test.each<[string, Cells, string]>([
+  ['a hexadecimal number', { value: '0x10' }, `2:11: type-error: found "0x10" in value, expected ${NUMBER}`],
+  ['an exponent', { value: '1e400' }, `2:11: type-error: found "1e400" in value, expected ${NUMBER}`],
+  ['grouped digits', { value: '1,234' }, `2:11: type-error: found "1,234" in value, expected ${NUMBER}`],
+  ['NaN', { value: 'NaN' }, `2:11: type-error: found "NaN" in value, expected ${NUMBER}`],
+  ['full-width digits', { value: '３１０' }, `2:11: type-error: found "３１０" in value, expected ${NUMBER}`],
+  [
+    'a value that is not what is printed',
+    { value: '310.31' },
+    '2:11: constraint-error: found "310.31" in value, expected 310.13, as "310.13" in printed reads',
+  ],
+  [
+    'a range whose end is left out',
+    { printed: '3—5', value: '3' },
+    '2:12: constraint-error: found nothing in value_max, expected 5, as "3—5" in printed reads',
+  ],
+  [
+    'a range that runs backwards',
+    { printed: '5—3', value: '5', value_max: '3', qualifier: 'RANGE' },
+    '2:12: constraint-error: found "3" in value_max, expected more than value, 5',
+  ],
+  [
+    'a range that is not called one',
+    { printed: '3—5', value: '3', value_max: '5', qualifier: 'ABOUT' },
+    '2:14: constraint-error: found "ABOUT" in qualifier, expected RANGE, because value_max is given',
+  ],
+  [
+    'a printed text that is no number',
+    { printed: '很多' },
+    '2:10: type-error: found "很多" in printed, expected a printed number: 310.13, 10．9%, 1亿1293, 两, 1/2 or a range 3—5',
+  ],
+  [
+    'a value that is printed nowhere',
+    { printed: '' },
+    '2:10: constraint-error: found nothing in printed, expected the number as it is printed',
+  ],
+  [
+    'a day that does not exist',
+    { period: '2023-02-29' },
+    '2:9: type-error: found "2023-02-29" in period, expected a date that exists in the calendar',
+  ],
+  [
+    'a second spelling of a period',
+    { period: '2023-01/2023-06' },
+    `2:9: type-error: found "2023-01/2023-06" in period, expected this period's one spelling, 2023-H1`,
+  ],
+  [
+    'a unit of another dimension',
+    { unit: '万元' },
+    '2:13: constraint-error: found "万元" in unit, expected a unit of mass, one of: t, 10kt',
+  ],
+  [
+    'a unit that nobody knows',
+    { unit: '万顿' },
+    '2:13: constraint-error: found "万顿" in unit, expected a printed unit, nearest: "万吨"',
+  ],
+  [
+    'a figure without a unit',
+    { unit: '' },
+    '2:13: constraint-error: found "" in unit, expected a printed unit',
+  ],
+  [
+    'a number too fine to be stored',
+    { printed: '0.00000000000001', value: '0.00000000000001' },
+    '2:11: constraint-error: found "0.00000000000001" in value, which is 0.0000000001, ' +
+      'expected at most 18 digits before the point and 9 after it, in the base unit',
+  ],
+  [
+    'a missing figure with a value',
+    { status: 'MISSING' },
+    '2:11: constraint-error: found "310.13" in value, expected no value with MISSING',
+  ],
+  [
+    'a missing figure that is printed',
+    { status: 'MISSING', value: '' },
+    '2:10: constraint-error: found "310.13" in printed, expected "-" or nothing with MISSING',
+  ],
+  [
+    'nothing at all',
+    { printed: '', value: '' },
+    '2:11: constraint-error: found nothing in value, expected a value, or a growth alone, ' +
+      'or one of MISSING, NOT_APPLICABLE, SUPPRESSED in status',
+  ],
+  [
+    'an unknown code',
+    { indicator: 'freight-volumes' },
+    '2:3: foreign-key: found "freight-volumes" in indicator, expected the code of an indicator, nearest: "freight-volume"',
+  ],
+  [
+    'a partner that is no region',
+    { partner: 'erenhot' },
+    '2:7: foreign-key: found "erenhot" in partner, expected the code of a region; this is a port',
+  ],
+  [
+    'a word outside a list',
+    { kind: 'FORECAST' },
+    '2:4: constraint-error: found "FORECAST" in kind, expected one of ACTUAL, TARGET, CAPACITY, DEMAND, PLANNED',
+  ],
+  [
+    'a code in capitals',
+    { subject: 'Mandula' },
+    '2:2: type-error: found "Mandula" in subject, expected lower-case letters and digits joined by single hyphens',
+  ],
+  [
+    'evidence of 61 characters',
+    { evidence: `${'字'.repeat(60)} 字` },
+    '2:26: constraint-error: found 61 characters in evidence, expected at most 60, white space ignored',
+  ],
+  [
+    'an empty cell that is required',
+    { locator: '' },
+    '2:24: constraint-error: found nothing in locator, expected a value',
+  ],
+  [
+    'white space round a cell',
+    { part: ' 货车' },
+    '2:8: constraint-error: found " 货车" in part, expected no white space at the start or the end of the cell',
+  ],
+  [
+    'a growth without its basis',
+    { ...YOY, growth_basis: '' },
+    '2:20: constraint-error: found nothing in growth_basis, expected a value, because growth_printed, growth_value, growth_unit are given',
+  ],
+  [
+    'a decline told as a growth',
+    { ...YOY, growth_value: '0.16' },
+    '2:17: constraint-error: found "0.16" in growth_value, expected -0.16, as "下降 0.16%" reads',
+  ],
+  [
+    'a base period without its basis',
+    { ...YOY, growth_base_period: '2021' },
+    '2:21: constraint-error: found "2021" in growth_base_period, expected nothing unless the basis is PERIOD',
+  ],
+  [
+    'a basis without its base period',
+    { ...YOY, growth_basis: 'PERIOD' },
+    '2:21: constraint-error: found nothing in growth_base_period, expected a period, because the basis is PERIOD',
+  ],
+  [
+    'a part that is no row',
+    { parts: 'nowhere' },
+    '2:22: foreign-key: found "nowhere" in parts, expected the key of another row of this table',
+  ],
+  [
+    'a total that is its own part',
+    { parts: 'a' },
+    '2:22: foreign-key: found "a" in parts, expected other rows than the total itself',
+  ],
+])('refuses %s', async (_, cells, fault) => {
+  expect(await faultsOfFigures(figure('a', cells))).toEqual([`observation.csv:${fault}`])
+})
+
+test('a key that occurs again names the line of the first', async () => {
+  expect(await faultsOfFigures(figure('a'), figure('b'), figure('a'))).toEqual([
+    'observation.csv:4:1: primary-key: found "a" again in key, expected a key of its own: line 2 has it',
+  ])
+})
+
+test('all faults of a package are told at once, in the order of the file', async () => {
+  const faults = await faultsOfFigures(
+    figure('a', { value: '0x10', kind: 'GUESS' }),
+    figure('b'),
+    figure('b', { period: '2023-13', unit: '个' }),
+  )
+  expect(faults.map((fault) => fault.split(': found')[0])).toEqual([
+    'observation.csv:2:4: constraint-error',
+    'observation.csv:2:11: type-error',
+    'observation.csv:4:1: primary-key',
+    'observation.csv:4:9: type-error',
+    'observation.csv:4:13: constraint-error',
+  ])
+})
