@@ -9,8 +9,11 @@ export const SUBJECT_KINDS = [
   'PORT',
   'CHECKPOINT',
   'PLATFORM',
+  'CORRIDOR',
   'PROJECT',
+  'CLUSTER',
   'BENCHMARK_PORT',
+  'MEASURE',
 ] as const
 export const REGION_KINDS = ['GROUP', 'COUNTRY', 'PROVINCE', 'PREFECTURE', 'COUNTY'] as const
 export const MODES = ['ROAD', 'RAIL', 'AIR'] as const

@@ -5,25 +5,26 @@ import DataLoader from 'dataloader'
 type CacheKey = string | number
 const whole = (key: unknown): CacheKey => (typeof key === 'object' ? JSON.stringify(key) : (key as CacheKey))
 
-/** One row or null for each key. */
-export function byKey<Key extends CacheKey, Row>(
+/** One row or null for each key, by the column that holds it. */
+export function byKey<Key extends CacheKey, Column extends string, Row extends Readonly<Record<Column, Key>>>(
   rowsOf: (keys: readonly Key[]) => Promise<readonly Row[]>,
-  keyOf: (row: Row) => Key,
+  column: Column,
 ): DataLoader<Key, Row | null> {
   return new DataLoader(async (keys) => {
-    const rows = new Map((await rowsOf(keys)).map((row) => [keyOf(row), row]))
+    const rows = new Map<Key, Row>((await rowsOf(keys)).map((row) => [row[column], row]))
     return keys.map((key) => rows.get(key) ?? null)
   })
 }
 
-/** A list, maybe empty, for each key, in the order of the rows. */
-export function groupedBy<Key extends CacheKey, Row>(
-  rowsOf: (keys: readonly Key[]) => Promise<readonly Row[]>,
-  keyOf: (row: Row) => Key,
-): DataLoader<Key, Row[]> {
+/** A list, maybe empty, for each key, in the order of the rows; by the column that holds the key. */
+export function groupedBy<
+  Key extends CacheKey,
+  Column extends string,
+  Row extends Readonly<Record<Column, Key | null>>,
+>(rowsOf: (keys: readonly Key[]) => Promise<readonly Row[]>, column: Column): DataLoader<Key, Row[]> {
   return new DataLoader(async (keys) => {
-    const groups = new Map<Key, Row[]>(keys.map((key) => [key, []]))
-    for (const row of await rowsOf(keys)) groups.get(keyOf(row))?.push(row)
+    const groups = new Map<Key | null, Row[]>(keys.map((key) => [key, []]))
+    for (const row of await rowsOf(keys)) groups.get(row[column])?.push(row)
     return keys.map((key) => groups.get(key) ?? [])
   })
 }

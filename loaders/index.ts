@@ -1,140 +1,124 @@
 // The relations of the graph, one line each. Made anew for every request, so nothing is remembered
 // longer than the version of the dataset that the request reads.
-import DataLoader from 'dataloader'
 import type { Db } from '../db/connection.ts'
 import { benchmarkPortList } from '../db/queries/benchmark-port.ts'
 import { checkpointList, checkpointStates } from '../db/queries/checkpoint.ts'
+import { citedBySource, citedBySubject, type CitedTable } from '../db/queries/cited.ts'
+import { clusterList } from '../db/queries/cluster.ts'
+import { corridorList } from '../db/queries/corridor.ts'
+import * as link from '../db/queries/link.ts'
+import { measureList } from '../db/queries/measure.ts'
 import * as observation from '../db/queries/observation.ts'
-import type { Window } from '../db/queries/page.ts'
+import * as list from '../db/queries/observation-list.ts'
 import { platformList } from '../db/queries/platform.ts'
 import { portList } from '../db/queries/port.ts'
-import { citedBySubject, type CitedTable } from '../db/queries/cited.ts'
+import * as programme from '../db/queries/programme.ts'
 import { projectList } from '../db/queries/project.ts'
 import { regionList } from '../db/queries/region.ts'
 import { statementsBySubject } from '../db/queries/statement.ts'
 import * as subject from '../db/queries/subject.ts'
-import {
-  FOREVER,
-  type ListArguments,
-  type SubjectList,
-  type SubjectOrder,
-} from '../db/queries/subject-list.ts'
+import { FOREVER } from '../db/queries/subject-list.ts'
 import { byKey, groupedBy, listedBy, pagedBy } from './batch.ts'
+import { linkedListLoaders, listLoader, subjectListLoader, wholeListLoader } from './list.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
+export type { ListLoader, SubjectListLoader } from './list.ts'
+
+type Ids = readonly number[]
+type Codes = readonly string[]
 
 /** The loaders of one request, which sees what had been published by `asOf` (null: everything). */
 export function createLoaders(db: Db, asOf: string | null) {
   const day = asOf ?? FOREVER
   const cited = <Table extends CitedTable>(table: Table) =>
-    groupedBy(
-      (ids: readonly number[]) => citedBySubject(db, table, ids, day),
-      ({ of_id }) => of_id,
-    )
+    groupedBy((ids: Ids) => citedBySubject(db, table, ids, day), 'of_id')
+  const stated = <Table extends CitedTable | 'statement'>(table: Table) =>
+    groupedBy((ids: Ids) => citedBySource(db, table, ids), 'source_id')
   return {
     /** The day that an argument asks for, else the request's, else no limit. */
     asOf: (argument: string | null) => argument ?? day,
-    subjectById: byKey(
-      (ids: readonly number[]) => subject.subjectsById(db, ids),
-      ({ id }) => id,
-    ),
-    subjectByCode: byKey(
-      (codes: readonly string[]) => subject.subjectsByCode(db, codes),
-      ({ code }) => code,
-    ),
-    subjectCodes: () => subject.subjectCodes(db),
-    checkpointsByPort: groupedBy(
-      (ports: readonly number[]) => subject.checkpointsByPort(db, ports),
-      ({ port_id }) => port_id ?? 0,
-    ),
-    regionsByParent: groupedBy(
-      (parents: readonly number[]) => subject.regionsByParent(db, parents),
-      ({ parent_id }) => parent_id ?? 0,
-    ),
-    mentionsBySubject: groupedBy(
-      (ids: readonly number[]) => subject.mentionsBySubject(db, ids, day),
-      ({ subject_id }) => subject_id,
-    ),
-    checkpointState: byKey(
-      (ids: readonly number[]) => checkpointStates(db, ids, day),
-      ({ id }) => id,
-    ),
-    statementsBySubject: groupedBy(
-      (ids: readonly number[]) => statementsBySubject(db, ids, day),
-      ({ subject_id }) => subject_id,
-    ),
-    profilesBySubject: cited('profile'),
 
+    // Subjects and what ties them
+    subjectById: byKey((ids: Ids) => subject.subjectsById(db, ids), 'id'),
+    subjectByCode: byKey((codes: Codes) => subject.subjectsByCode(db, codes), 'code'),
+    subjectCodes: () => subject.subjectCodes(db),
+    checkpointsByPort: groupedBy((ids: Ids) => subject.checkpointsByPort(db, ids), 'port_id'),
+    regionsByParent: groupedBy((ids: Ids) => subject.regionsByParent(db, ids), 'parent_id'),
+    checkpointState: byKey((ids: Ids) => checkpointStates(db, ids, day), 'id'),
+    statementsBySubject: groupedBy((ids: Ids) => statementsBySubject(db, ids, day), 'subject_id'),
+    mentionsBySubject: groupedBy((ids: Ids) => subject.mentionsBySubject(db, ids, day), 'subject_id'),
+    subjectsBySource: groupedBy((ids: Ids) => subject.subjectsBySource(db, ids), 'source_id'),
+    subjectsLinkingTo: listedBy((keys: readonly link.BacklinkKey[]) => link.subjectsLinkingTo(db, keys, day)),
+    subjectsWithin: listedBy((keys: readonly link.WithinKey[]) => link.subjectsWithin(db, keys, day)),
+    clustersByPort: groupedBy((ids: Ids) => link.clustersByPort(db, ids, day), 'of_id'),
+    portsByCluster: groupedBy((ids: Ids) => link.portsByCluster(db, ids, day), 'of_id'),
+    suppliersByNeed: groupedBy((ids: Ids) => link.suppliersByNeed(db, ids), 'need_id'),
+
+    // What sources say of subjects
+    profilesBySubject: cited('profile'),
+    milestonesBySubject: cited('milestone'),
+    zonesBySubject: cited('zone'),
+    sitesBySubject: cited('site'),
+    problemsBySubject: cited('problem'),
+    stagesByCluster: cited('stage'),
+    parksByCluster: cited('park'),
+    needsByCluster: cited('need'),
+    practicesByMeasure: cited('practice'),
+    practicesByPeer: groupedBy((ids: Ids) => link.practicesByPeer(db, ids, day), 'peer_id'),
+
+    // What a source says
+    statementsBySource: stated('statement'),
+    profilesBySource: stated('profile'),
+    milestonesBySource: stated('milestone'),
+    problemsBySource: stated('problem'),
+
+    // Programmes
+    programmeById: byKey((ids: Ids) => programme.programmesById(db, ids, day), 'id'),
+    programmeByKey: byKey((keys: Codes) => programme.programmesByKey(db, keys, day), 'key'),
+    programmesByParent: groupedBy((ids: Ids) => programme.programmesByParent(db, ids, day), 'parent_id'),
+    programmesBySubject: groupedBy((ids: Ids) => programme.programmesBySubject(db, ids, day), 'of_id'),
+    programmesBySource: groupedBy((ids: Ids) => citedBySource(db, 'programme', ids), 'source_id'),
+    subjectsByProgramme: groupedBy((ids: Ids) => programme.subjectsByProgramme(db, ids), 'programme_id'),
+
+    // Figures
     claimsBySeries: listedBy((keys: readonly observation.SeriesKey[]) =>
       observation.claimsBySeries(db, keys),
     ),
-    observationsOf: groupedBy(
-      (ids: readonly number[]) => observation.allObservationsBySubject(db, ids, day),
-      ({ subject_id }) => subject_id,
-    ),
+    observationById: byKey((ids: Ids) => observation.observationsById(db, ids), 'id'),
+    observationsOf: groupedBy((ids: Ids) => observation.allObservationsBySubject(db, ids, day), 'subject_id'),
     observationsBySubject: pagedBy(
-      (keys: readonly observation.SubjectPageKey[], shape: observation.SubjectPageShape) =>
-        observation.observationsBySubject(db, keys, shape),
-      observation.subjectPageShape,
+      (keys: readonly list.SubjectPageKey[], shape: list.SubjectPageShape) =>
+        list.observationsBySubject(db, keys, shape),
+      list.subjectPageShape,
       ({ window }) => window.limit,
     ),
-    observationCountBySubject: listedBy((keys: readonly observation.SubjectCountKey[]) =>
-      observation.observationCountsBySubject(db, keys),
+    observationCountBySubject: listedBy((keys: readonly list.SubjectCountKey[]) =>
+      list.observationCountsBySubject(db, keys),
     ),
-    observationsByKey: byKey(
-      (keys: readonly string[]) => observation.observationsByKey(db, keys),
-      ({ global_key }) => global_key,
-    ),
-    partsByTotal: groupedBy(
-      (ids: readonly number[]) => observation.partsByTotal(db, ids),
-      ({ total_id }) => total_id,
-    ),
+    observationsByKey: byKey((keys: Codes) => observation.observationsByKey(db, keys), 'global_key'),
+    partsByTotal: groupedBy((ids: Ids) => observation.partsByTotal(db, ids), 'total_id'),
 
+    // Lists at the root
     observations: listLoader(
-      (list: observation.ObservationList, order: observation.ObservationOrder, window) =>
-        observation.observationPage(db, list, order, window),
-      (list) => observation.observationCount(db, list),
+      (asked: list.ObservationList, order: list.ObservationOrder, window) =>
+        list.observationPage(db, asked, order, window),
+      (asked) => list.observationCount(db, asked),
+    ),
+    programmes: listLoader(
+      (list: programme.ProgrammeListArguments, _: 'READING', window) =>
+        programme.programmeList.page(db, list, window),
+      (list) => programme.programmeList.count(db, list),
     ),
     ports: subjectListLoader(db, portList),
     checkpoints: subjectListLoader(db, checkpointList),
     regions: subjectListLoader(db, regionList),
     platforms: subjectListLoader(db, platformList),
-    projects: subjectListLoader(db, projectList),
+    corridors: subjectListLoader(db, corridorList),
+    clusters: subjectListLoader(db, clusterList),
+    measures: subjectListLoader(db, measureList),
     benchmarkPorts: subjectListLoader(db, benchmarkPortList),
+    projects: subjectListLoader(db, projectList),
+    allProjects: wholeListLoader(db, projectList),
+    projectsBy: linkedListLoaders(db, projectList, ['port', 'cluster', 'platform', 'region', 'source']),
   }
-}
-
-/** A root list: a page by its arguments, and the count of the whole. */
-export interface ListLoader<List, Order, Row> {
-  page(list: List, order: Order, window: Window): Promise<Row[]>
-  count(list: List): Promise<number>
-}
-
-/** Root lists are keyed by their arguments: two aliases that ask the same thing cost one statement. */
-function listLoader<List, Order, Row>(
-  page: (list: List, order: Order, window: Window) => Promise<Row[]>,
-  count: (list: List) => Promise<number>,
-): ListLoader<List, Order, Row> {
-  const pages = new DataLoader(
-    (keys: readonly { list: List; order: Order; window: Window }[]) =>
-      Promise.all(keys.map(({ list, order, window }) => page(list, order, window))),
-    { cacheKeyFn: (key) => JSON.stringify(key) },
-  )
-  const counts = new DataLoader((lists: readonly List[]) => Promise.all(lists.map(count)), {
-    cacheKeyFn: (list) => JSON.stringify(list),
-  })
-  return {
-    page: (list, order, window) => pages.load({ list, order, window }),
-    count: (list) => counts.load(list),
-  }
-}
-
-function subjectListLoader<Filter>(
-  db: Db,
-  list: SubjectList<Filter>,
-): ListLoader<ListArguments<Filter>, SubjectOrder, subject.SubjectRow> {
-  return listLoader(
-    (asked: ListArguments<Filter>, order: SubjectOrder, window) => list.page(db, asked, order, window),
-    (asked) => list.count(db, asked),
-  )
 }

@@ -1,10 +1,12 @@
 // Lists of observations: the client's filter, in codes, becomes the database's, in ids; everything
 // else about a list is its page.
-import type { ObservationFilter, ObservationOrder, ObservationRow } from '../db/queries/observation.ts'
+import type { ObservationRow } from '../db/queries/observation.ts'
+import type { ObservationFilter, ObservationOrder } from '../db/queries/observation-list.ts'
 import type { Direction, ObservationKind, Qualifier, Status, SubjectKind } from '../db/tables.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import type { Frequency } from '../values/period.ts'
+import { given } from './given.ts'
 import { known } from './known.ts'
 import {
   LARGEST_NESTED_PAGE,
@@ -48,13 +50,6 @@ interface Needs {
     | 'asOf'
   >
   readonly reference: Reference
-}
-
-/** Leaves out what is null or undefined: a missing filter is no limit. */
-export function given<Shape extends object>(
-  shape: Shape,
-): { [Name in keyof Shape]?: NonNullable<Shape[Name]> } {
-  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value != null)) as never
 }
 
 const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id)

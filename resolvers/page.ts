@@ -62,15 +62,6 @@ export function windowOf<Field extends string>(
 
 const orderName = ({ field, descending }: Order<string>): string => `${field} ${descending ? 'DESC' : 'ASC'}`
 
-/** The values of a row that a cursor to it holds: its columns cursor_0, cursor_1 … */
-function cursorValues(row: object): CursorValue[] {
-  const values: CursorValue[] = []
-  for (let index = 0; `cursor_${index}` in row; index += 1) {
-    values.push((row as Record<string, CursorValue>)[`cursor_${index}`] ?? '')
-  }
-  return values
-}
-
 function encodedCursor(values: readonly CursorValue[], order: Order<string>): string {
   return Buffer.from(JSON.stringify([orderName(order), ...values])).toString('base64url')
 }
@@ -98,16 +89,17 @@ function jsonOf(text: string): unknown {
 }
 
 /** The page of the rows that a window gave: one row more than asked tells that there are more. */
-export function pageOf<Row extends object>(
-  rows: readonly Row[],
+export function pageOf<Found extends object, Row = Found>(
+  rows: readonly Found[],
   window: Window,
   order: Order<string>,
   totalCount: () => Promise<number>,
+  read: (found: Found) => { node: Row; place: readonly CursorValue[] } = selected,
 ): Page<Row> {
   const size = window.limit - 1
   const more = rows.length > size
   const shown = window.backward ? rows.slice(0, size).reverse() : rows.slice(0, size)
-  const edges = shown.map((node) => ({ cursor: encodedCursor(cursorValues(node), order), node }))
+  const edges = shown.map(read).map(({ node, place }) => ({ cursor: encodedCursor(place, order), node }))
   const continued = window.cursor !== null
   return {
     edges,
@@ -121,6 +113,15 @@ export function pageOf<Row extends object>(
   }
 }
 
+/** A row that the database selected has its place in its columns cursor_0, cursor_1 … */
+function selected<Found extends object, Row>(found: Found): { node: Row; place: CursorValue[] } {
+  const place: CursorValue[] = []
+  for (let index = 0; `cursor_${index}` in found; index += 1) {
+    place.push((found as Record<string, CursorValue>)[`cursor_${index}`] ?? '')
+  }
+  return { node: found as unknown as Row, place }
+}
+
 /** A page of a root list. */
 export async function rootPage<List, Field extends string, Row extends object>(
   loader: ListLoader<List, Field, Row>,
@@ -132,17 +133,50 @@ export async function rootPage<List, Field extends string, Row extends object>(
   return pageOf(await loader.page(list, order.field, window), window, order, () => loader.count(list))
 }
 
-/** A page of a list that is in memory and in its order. */
-export function memoryPage<Row extends { readonly code: string }>(
+/** A row with its place in a total order: what a cursor to it holds. */
+export interface Placed<Row> {
+  readonly row: Row
+  readonly place: readonly CursorValue[]
+}
+
+/** Compares two places of one order. */
+export type ComparePlaces = (a: readonly CursorValue[], b: readonly CursorValue[]) => number
+
+/** Text before text, number before number, value by value. */
+export const compareValues: ComparePlaces = (a, b) => {
+  const differing = a.findIndex((value, index) => value !== b[index])
+  const [left, right] = [a[differing], b[differing]]
+  return left === undefined || right === undefined ? 0 : left < right ? -1 : 1
+}
+
+/** A page of a list that is in memory. `compare` gives the list's order, direction included. */
+export function arrangedPage<Row>(
+  rows: readonly Placed<Row>[],
+  compare: ComparePlaces,
+  order: Order<string>,
+  args: PageArguments,
+  largest: number,
+): Page<Row> {
+  const window = windowOf(args, order, largest)
+  const { cursor } = window
+  const down = window.backward ? -1 : 1
+  const inOrder = [...rows].sort((a, b) => down * compare(a.place, b.place))
+  const beyond = cursor === null ? inOrder : inOrder.filter(({ place }) => down * compare(place, cursor) > 0)
+  return pageOf(
+    beyond.slice(0, window.limit),
+    window,
+    order,
+    () => Promise.resolve(rows.length),
+    ({ row, place }) => ({ node: row, place }),
+  )
+}
+
+/** A page of a small table that is in memory, by the columns that `placeOf` gives. */
+export function memoryPage<Row>(
   rows: readonly Row[],
+  placeOf: (row: Row) => readonly CursorValue[],
   args: PageArguments,
 ): Page<Row> {
-  const order = { field: 'CODE', descending: false }
-  const window = windowOf(args, order, LARGEST_ROOT_PAGE)
-  const inOrder = window.backward ? [...rows].reverse() : rows
-  const place = window.cursor === null ? -1 : inOrder.findIndex(({ code }) => code === window.cursor?.[0])
-  const shown = inOrder
-    .slice(place + 1, place + 1 + window.limit)
-    .map((row) => ({ ...row, cursor_0: row.code }))
-  return pageOf(shown, window, order, () => Promise.resolve(rows.length)) as Page<Row>
+  const placed = rows.map((row) => ({ row, place: placeOf(row) }))
+  return arrangedPage(placed, compareValues, { field: 'CODE', descending: false }, args, LARGEST_ROOT_PAGE)
 }

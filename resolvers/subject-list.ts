@@ -4,8 +4,8 @@ import type { SubjectRow } from '../db/queries/subject.ts'
 import type { SubjectKind } from '../db/tables.ts'
 import type { ListLoader, Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
+import { given } from './given.ts'
 import { known } from './known.ts'
-import { given } from './observation-list.ts'
 import { rootPage, type Page, type PageArguments } from './page.ts'
 
 interface Needs {
@@ -21,8 +21,8 @@ export interface SubjectListArguments<Filter> extends PageArguments {
   readonly orderBy?: { readonly field: SubjectOrder; readonly direction: 'ASC' | 'DESC' } | null | undefined
 }
 
-/** Which filters hold codes of subjects, and of what kinds. */
-export type CodeFilters<Filter> = { readonly [Name in keyof Filter]?: readonly SubjectKind[] }
+/** Which filters hold codes: of what kinds of subjects, or of commodities. */
+export type CodeFilters<Filter> = { readonly [Name in keyof Filter]?: readonly SubjectKind[] | 'commodity' }
 
 /** A page of a list of subjects. Throws UserError for an unknown code in its filter. */
 export async function subjectPage<Filter extends SubjectFilter>(
@@ -32,12 +32,26 @@ export async function subjectPage<Filter extends SubjectFilter>(
   needs: Needs,
 ): Promise<Page<SubjectRow>> {
   const limits = given(filter ?? {}) as Filter
-  for (const code of limits.sources ?? []) known.source(needs.reference, code, 'filter.sources')
-  for (const [name, kinds] of Object.entries(codes) as [keyof Filter & string, readonly SubjectKind[]][]) {
-    await known.subjects(needs.loaders, (limits[name] ?? []) as readonly string[], `filter.${name}`, kinds)
-  }
+  await checkCodes(limits, codes, needs)
   const order = { field: orderBy?.field ?? 'CODE', descending: orderBy?.direction === 'DESC' } as const
   return rootPage(loader, { filter: limits, asOf: needs.asOf }, order, page)
+}
+
+/** Throws UserError for the first unknown code among the filters. */
+export async function checkCodes<Filter extends SubjectFilter>(
+  filter: Filter,
+  codes: CodeFilters<Filter>,
+  { loaders, reference }: Needs,
+): Promise<void> {
+  for (const code of filter.sources ?? []) known.source(reference, code, 'filter.sources')
+  for (const [name, of] of Object.entries(codes) as [
+    keyof Filter & string,
+    readonly SubjectKind[] | 'commodity',
+  ][]) {
+    const found = (filter[name] ?? []) as readonly string[]
+    if (of === 'commodity') for (const code of found) known.commodity(reference, code, `filter.${name}`)
+    else await known.subjects(loaders, found, `filter.${name}`, of)
+  }
 }
 
 /** The subject of a code and kind; null where there is none. */

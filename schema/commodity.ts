@@ -45,7 +45,7 @@ builder.queryFields((t) => ({
     {
       type: Commodity,
       description: 'All commodities, by code.',
-      resolve: (_, args, { reference }) => memoryPage(reference.commodities.all, args),
+      resolve: (_, args, { reference }) => memoryPage(reference.commodities.all, ({ code }) => [code], args),
     },
     CommodityConnection,
   ),

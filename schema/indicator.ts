@@ -76,7 +76,7 @@ builder.queryFields((t) => ({
     {
       type: Indicator,
       description: 'All indicators, by code.',
-      resolve: (_, args, { reference }) => memoryPage(reference.indicators.all, args),
+      resolve: (_, args, { reference }) => memoryPage(reference.indicators.all, ({ code }) => [code], args),
     },
     IndicatorConnection,
   ),

@@ -1,5 +1,5 @@
 // Lists of observations: at the root, and about each subject.
-import type { ObservationOrder as ObservationOrderCode } from '../db/queries/observation.ts'
+import type { ObservationOrder as ObservationOrderCode } from '../db/queries/observation-list.ts'
 import { observations, observationsOf } from '../resolvers/observation-list.ts'
 import { builder } from './builder.ts'
 import { OrderDirection } from './language.ts'

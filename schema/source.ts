@@ -87,7 +87,11 @@ builder.queryFields((t) => ({
         asOf: t.arg({ type: 'Date', description: 'Only those published by this day; all unless asked.' }),
       },
       resolve: (_, { asOf, ...page }, { reference, loaders }) =>
-        memoryPage(publishedBy(reference.sources.all, loaders.asOf(asOf ?? null)), page),
+        memoryPage(
+          publishedBy(reference.sources.all, loaders.asOf(asOf ?? null)),
+          ({ published, code }) => [published, code],
+          page,
+        ),
     },
     SourceConnection,
   ),

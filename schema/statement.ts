@@ -1,6 +1,7 @@
 import type { StatementRow } from '../db/queries/statement.ts'
 import { builder } from './builder.ts'
 import { Citation } from './citation.ts'
+import { inLanguage, languageArgs } from './language.ts'
 import { Source } from './source.ts'
 
 export const Statement = builder.objectRef<StatementRow>('Statement').implement({
@@ -11,6 +12,12 @@ export const Statement = builder.objectRef<StatementRow>('Statement').implement(
     }),
     value: t.exposeString('value', {
       description: 'What is stated: a code, a period, or a name as printed.',
+    }),
+    inferred: t.string({
+      nullable: true,
+      description: 'Why it is inferred, where no phrase states it; null where one does.',
+      args: languageArgs,
+      resolve: (stated, { lang }) => inLanguage(lang, stated.inferred_zh, stated.inferred_en),
     }),
     source: t.field({
       type: Source,

@@ -12,8 +12,11 @@ export const SubjectKind = builder.enumType('SubjectKind', {
     PORT: { description: 'A port (口岸).' },
     CHECKPOINT: { description: 'A port’s port of entry for one mode.' },
     PLATFORM: { description: 'A platform of opening-up (开放平台).' },
+    CORRIDOR: { description: 'A railway, a road or a train service.' },
     PROJECT: { description: 'A key project (重点项目).' },
+    CLUSTER: { description: 'An industrial cluster (产业集群).' },
     BENCHMARK_PORT: { description: 'A benchmark port (标杆口岸).' },
+    MEASURE: { description: 'A measure of reform (改革创新举措).' },
   } satisfies Record<SubjectKindCode, { description: string }>,
 })
 
@@ -23,8 +26,11 @@ export const TYPE_OF_KIND: Record<SubjectKindCode, string> = {
   PORT: 'Port',
   CHECKPOINT: 'Checkpoint',
   PLATFORM: 'Platform',
+  CORRIDOR: 'Corridor',
   PROJECT: 'Project',
+  CLUSTER: 'Cluster',
   BENCHMARK_PORT: 'BenchmarkPort',
+  MEASURE: 'Measure',
 }
 
 /** Whatever a figure can be about. Series and observations are added where those are defined. */

@@ -19,7 +19,7 @@ export function printedNumber(printed: string, unit = ''): PrintedNumber {
   const text = halfWidth(printed).replace(/\s+/g, '')
   const [, negative, body = ''] = /^(下降|减少|-|−)?(.*?)[%倍]?$/.exec(text) ?? []
   const sign = negative === undefined ? '' : '-'
-  const [low = '', high, ...rest] = body.split(/[—–~～至-]+/)
+  const [low = '', high, ...rest] = body.split(/[—–~～至到-]+/)
   if (rest.length > 0) throw unreadable(printed)
   return {
     value: strict(sign + plain(low, unit, printed)),

@@ -80,6 +80,6 @@ export function citedBySource<Table extends CitedTable | 'programme' | 'statemen
   db: Db,
   table: Table,
   sources: readonly number[],
-): Promise<Selectable<tables.Tables[Table]>[]> {
-  return db.rows(bySource, { sources }, { table }) as Promise<Selectable<tables.Tables[Table]>[]>
+): Promise<(Selectable<tables.Tables[Table]> & { readonly source_id: number })[]> {
+  return db.rows(bySource, { sources }, { table }) as never
 }

@@ -1,17 +1,9 @@
-// Observations (claims): all claims of a series, pages of claims for a subject or for everything, parts of totals.
-import { sql, type RawBuilder, type Selectable } from 'kysely'
+// Observations (claims), found: all claims of a series, by key or id, about a subject, the parts of a total.
+// Lists of them are in observation-list.ts.
+import type { Selectable } from 'kysely'
 import type { Db } from '../connection.ts'
-import { statement, type Sql } from '../statements.ts'
+import { statement } from '../statements.ts'
 import type { ObservationTable } from '../tables.ts'
-import {
-  cursorParams,
-  placed,
-  windowShape,
-  withCursor,
-  type OrderKey,
-  type Window,
-  type WindowShape,
-} from './page.ts'
 
 export type ObservationRow = Selectable<ObservationTable>
 
@@ -49,233 +41,6 @@ const bySeries = statement<{ keys: readonly SeriesKey[] }, ObservationRow & Ordi
 /** The claims of each series, in time order. */
 export const claimsBySeries = (db: Db, keys: readonly SeriesKey[]): Promise<(ObservationRow & Ordinal)[]> =>
   db.rows(bySeries, { keys })
-
-/** Filters of a list of observations; ids stand for codes. A missing one is no limit, an empty list matches nothing. */
-export interface ObservationFilter {
-  readonly subjects?: readonly number[]
-  readonly subjectKinds?: readonly string[]
-  readonly indicators?: readonly number[]
-  readonly kinds?: readonly string[]
-  readonly directions?: readonly string[]
-  readonly commodities?: readonly number[]
-  readonly partners?: readonly number[]
-  readonly frequencies?: readonly string[]
-  readonly sources?: readonly number[]
-  readonly statuses?: readonly string[]
-  readonly qualifiers?: readonly string[]
-  /** First and last day that a period may cover. */
-  readonly from?: string
-  readonly to?: string
-  readonly detail?: boolean
-}
-
-type FilterName = keyof ObservationFilter
-
-/** What each filter compares; `value` is the parameter or the key's column. */
-const LIST_FILTERS: Record<Exclude<FilterName, 'from' | 'to' | 'detail' | 'subjectKinds'>, string> = {
-  subjects: 'observation.subject_id',
-  indicators: 'observation.indicator_id',
-  kinds: 'observation.kind',
-  directions: 'observation.direction',
-  commodities: 'observation.commodity_id',
-  partners: 'observation.partner_id',
-  frequencies: 'observation.frequency',
-  sources: 'observation.source_id',
-  statuses: 'observation.status',
-  qualifiers: 'observation.qualifier',
-}
-
-function condition(name: FilterName, { valuesOf }: Sql, value: unknown): RawBuilder<boolean> {
-  if (name === 'from') return sql<boolean>`observation.period_start >= ${value}`
-  if (name === 'to') {
-    return sql<boolean>`observation.period_start is not null and coalesce(observation.period_end, '9999-12-31') <= ${value}`
-  }
-  if (name === 'detail') return sql<boolean>`observation.detail = ${value}`
-  const among = valuesOf(value as readonly unknown[])
-  if (name === 'subjectKinds') {
-    return sql<boolean>`observation.subject_id in (select subject.id from subject where subject.kind in ${among})`
-  }
-  return sql<boolean>`${sql.ref(LIST_FILTERS[name])} in ${among}`
-}
-
-export type ObservationOrder = 'READING' | 'PERIOD' | 'VALUE'
-
-const ID: OrderKey = { by: sql.ref('observation.id') }
-
-const ORDERS: Record<ObservationOrder, readonly OrderKey[]> = {
-  READING: [{ by: sql.ref('observation.source_id') }, { by: sql.ref('observation.position') }, ID],
-  PERIOD: [{ by: sql.ref('observation.period_start'), blank: '' }, ID],
-  VALUE: [
-    { by: sql.ref('observation.value_whole'), blank: 0 },
-    { by: sql`coalesce(observation.value_nano, 0)` },
-    ID,
-  ],
-}
-
-export interface ObservationList {
-  readonly filter: ObservationFilter
-  readonly asOf: string
-}
-
-interface ListShape extends WindowShape {
-  readonly filters: string
-  readonly order: ObservationOrder
-}
-
-const namesOf = (filters: string): FilterName[] => filters.split(' ').filter(Boolean) as FilterName[]
-const shapeOf = (filter: ObservationFilter) => ({ filters: Object.keys(filter).sort().join(' ') })
-
-type Params = Record<string, never>
-
-/** All observations as of a day that the filters keep; each filter by its parameter. */
-function listed(sqlOf: Sql, params: Params, filters: string) {
-  let rows = sqlOf.q
-    .selectFrom('observation')
-    .innerJoin('source', 'source.id', 'observation.source_id')
-    .where('source.published', '<=', params['asOf'] as unknown as string)
-  for (const name of namesOf(filters)) rows = rows.where(condition(name, sqlOf, params[name]))
-  return rows
-}
-
-const page = statement<Params, ObservationRow, ListShape>('observationPage', (sqlOf, params, shape) => {
-  const order = ORDERS[shape.order]
-  const rows = withCursor(
-    listed(sqlOf, params, shape.filters).selectAll('observation') as never,
-    order,
-    shape,
-  )
-  return placed(rows, order, shape, (index) => params[`cursor${index}`]).limit(
-    params['limit'] as unknown as number,
-  ) as never
-})
-
-const count = statement<Params, { count: number }, { filters: string }>(
-  'observationCount',
-  (sqlOf, params, shape) =>
-    listed(sqlOf, params, shape.filters).select((eb) => eb.fn.countAll<number>().as('count')),
-)
-
-/** A page of all observations. */
-export function observationPage(
-  db: Db,
-  { filter, asOf }: ObservationList,
-  order: ObservationOrder,
-  window: Window,
-): Promise<ObservationRow[]> {
-  const params = { ...filter, asOf, ...cursorParams(window.cursor), limit: window.limit }
-  return db.rows(page, params as never, { ...shapeOf(filter), ...windowShape(window), order })
-}
-
-export async function observationCount(db: Db, { filter, asOf }: ObservationList): Promise<number> {
-  return (await db.rows(count, { ...filter, asOf } as never, shapeOf(filter)))[0]?.count ?? 0
-}
-
-/** One subject's observations. */
-export interface SubjectCountKey extends ObservationList {
-  readonly subject: number
-}
-
-/** A page of them. */
-export interface SubjectPageKey extends SubjectCountKey {
-  readonly order: ObservationOrder
-  readonly window: Window
-}
-
-/** What one statement can answer together: the same order and direction, whatever the filters. */
-export interface SubjectPageShape extends WindowShape {
-  readonly order: ObservationOrder
-}
-
-export const subjectPageShape = ({ order, window }: SubjectPageKey): SubjectPageShape => ({
-  ...windowShape(window),
-  order,
-})
-
-const FILTER_NAMES = [...Object.keys(LIST_FILTERS), 'subjectKinds', 'from', 'to', 'detail'] as FilterName[]
-const KEY_COLUMNS = [
-  'subject',
-  'asOf',
-  ...FILTER_NAMES,
-  'cursor0',
-  'cursor1',
-  'cursor2',
-  'cursor3',
-  'cursor4',
-] as const
-
-type FlatKey = Record<(typeof KEY_COLUMNS)[number], unknown>
-
-function flatKey({ subject, asOf, filter, window }: SubjectCountKey & { readonly window?: Window }): FlatKey {
-  const filters = Object.fromEntries(FILTER_NAMES.map((name) => [name, filter[name] ?? null]))
-  return { subject, asOf, ...filters, ...cursorParams(window?.cursor ?? null) } as unknown as FlatKey
-}
-
-/** The observations of the key `wanted` of the query: each filter by the key's column, null being no limit. */
-function wantedBy(sqlOf: Sql) {
-  const column = (name: string) => sql.ref(`wanted.${name}`)
-  let rows = sqlOf.q
-    .selectFrom('observation')
-    .innerJoin('source', 'source.id', 'observation.source_id')
-    .where(sql<boolean>`observation.subject_id = ${column('subject')}`)
-    .where(sql<boolean>`source.published <= ${column('asOf')}`)
-  for (const name of FILTER_NAMES.filter((filter) => filter !== 'subjects' && filter !== 'subjectKinds')) {
-    rows = rows.where(sql<boolean>`(${column(name)} is null or ${condition(name, sqlOf, column(name))})`)
-  }
-  return rows
-}
-
-const bySubject = statement<
-  { keys: readonly FlatKey[]; limit: number },
-  ObservationRow & Ordinal,
-  SubjectPageShape
->('observationsBySubject', (sqlOf, { keys, limit }, shape) => {
-  const order = ORDERS[shape.order]
-  const cursor = (index: number) => sql.ref(`wanted.cursor${index}`)
-  const firstOfKey = placed(wantedBy(sqlOf).select('observation.id') as never, order, shape, cursor).limit(
-    limit,
-  )
-  const rows = sqlOf.q
-    .selectFrom(sqlOf.rowsOf(keys, KEY_COLUMNS).as('wanted'))
-    .innerJoin('observation', (join) => join.on(sql<boolean>`observation.id in (${firstOfKey})`))
-    .selectAll('observation')
-    .select('wanted.ordinal')
-  return placed(
-    withCursor(rows as never, order, shape),
-    order,
-    { ...shape, continued: false },
-    cursor,
-  ) as never
-})
-
-/** The first rows of each key's page, at most `limit` each; keys of one shape. */
-export const observationsBySubject = (
-  db: Db,
-  keys: readonly SubjectPageKey[],
-  shape: SubjectPageShape,
-): Promise<(ObservationRow & Ordinal)[]> =>
-  db.rows(
-    bySubject,
-    { keys: keys.map(flatKey), limit: Math.max(...keys.map(({ window }) => window.limit)) },
-    shape,
-  )
-
-const countBySubject = statement<{ keys: readonly FlatKey[] }, { ordinal: number; count: number }>(
-  'observationCountsBySubject',
-  (sqlOf, { keys }) =>
-    sqlOf.q
-      .selectFrom(sqlOf.rowsOf(keys, KEY_COLUMNS).as('wanted'))
-      .select((eb) => [
-        'wanted.ordinal',
-        wantedBy(sqlOf).select(eb.fn.countAll<number>().as('count')).$asScalar().as('count'),
-      ]) as never,
-)
-
-/** How many observations each key's list has, pages apart. */
-export const observationCountsBySubject = (
-  db: Db,
-  keys: readonly SubjectCountKey[],
-): Promise<{ ordinal: number; count: number }[]> =>
-  db.rows(countBySubject, { keys: keys.map((key) => flatKey(key)) })
 
 interface GlobalKey {
   readonly source: string
@@ -346,3 +111,11 @@ export const allObservationsBySubject = (
   subjects: readonly number[],
   asOf: string,
 ): Promise<ObservationRow[]> => db.rows(allOf, { subjects, asOf })
+
+const byId = statement<{ ids: readonly number[] }, ObservationRow>(
+  'observationsById',
+  ({ q, valuesOf }, { ids }) => q.selectFrom('observation').selectAll().where('id', 'in', valuesOf(ids)),
+)
+
+export const observationsById = (db: Db, ids: readonly number[]): Promise<ObservationRow[]> =>
+  db.rows(byId, { ids })

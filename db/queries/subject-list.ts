@@ -1,10 +1,18 @@
 // Lists of subjects of one kind: filters, orders, pages and counts. A noun's file gives the filters
 // that only it has; every list can be narrowed by code, text and source.
-import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '../connection.ts'
-import { statement, type Sql } from '../statements.ts'
+import { statement, type Sql, type Statement } from '../statements.ts'
 import type { SubjectKind, Tables } from '../tables.ts'
-import { cursorParams, placed, windowShape, withCursor, type OrderKey, type Window } from './page.ts'
+import {
+  cursorParams,
+  placed,
+  windowShape,
+  withCursor,
+  type OrderKey,
+  type Window,
+  type WindowShape,
+} from './page.ts'
 import { named, subjectRows, type SubjectRow } from './subject.ts'
 
 /** Where a filter's condition is written: on the `subject` of the query, as of a date. */
@@ -14,14 +22,9 @@ export interface Scope {
   readonly asOf: string
 }
 
-type FilterValue = readonly string[] | string | boolean
-
 /** A filter by name: the condition that its value makes. */
 export type Filters<Filter> = {
-  readonly [Name in keyof Filter]-?: (
-    scope: Scope,
-    value: NonNullable<Filter[Name]>,
-  ) => RawBuilder<boolean> | ReturnType<ExpressionBuilder<Tables, 'subject'>['exists']>
+  readonly [Name in keyof Filter]-?: (scope: Scope, value: NonNullable<Filter[Name]>) => Expression<SqlBool>
 }
 
 export interface SubjectFilter {
@@ -57,10 +60,26 @@ export interface ListArguments<Filter> {
   readonly asOf: string | null
 }
 
-export interface SubjectList<Filter> {
+/** The list narrowed to what is linked to one thing: the projects of a port. */
+export interface LinkedKey<Filter> extends ListArguments<Filter> {
+  readonly parent: number
+}
+
+interface Ordinal {
+  /** Which of the keys the row belongs to: 0 for the first. */
+  readonly ordinal: number
+}
+
+export interface SubjectList<Filter, Link extends string = never> {
   page(db: Db, list: ListArguments<Filter>, order: SubjectOrder, window: Window): Promise<SubjectRow[]>
   count(db: Db, list: ListArguments<Filter>): Promise<number>
+  /** The whole list by code, without pages: for orders and filters that no column has. */
+  all(db: Db, list: ListArguments<Filter>): Promise<SubjectRow[]>
+  /** The lists of several parents at once, by code, without pages. */
+  linked(db: Db, link: Link, keys: readonly LinkedKey<Filter>[]): Promise<(SubjectRow & Ordinal)[]>
 }
+
+export const FOREVER = '9999-12-31'
 
 /** Which filters there are, by name, and whether only what was known by a day is asked for. */
 interface Shape {
@@ -69,56 +88,36 @@ interface Shape {
   readonly [choice: string]: string | boolean
 }
 
-export const FOREVER = '9999-12-31'
+type Params = Record<string, never>
+type Values = (name: string) => never
+type Condition = (scope: Scope, value: never) => Expression<SqlBool>
 
-/** The list of the subjects of one kind, with the noun's own filters. */
-export function subjectList<Filter extends object>(
+/** The condition that ties the `subject` of the query to a parent's id. */
+export type LinkConditions<Link extends string> = Readonly<
+  Record<Link, (scope: Scope, parent: RawBuilder<number>) => Expression<SqlBool>>
+>
+
+interface Definition<Link extends string> {
+  readonly kind: SubjectKind
+  readonly filters: Readonly<Record<string, Condition>>
+  readonly links: LinkConditions<Link>
+}
+
+/** The list of the subjects of one kind, with the noun's own filters and links. */
+export function subjectList<Filter extends object, Link extends string = never>(
   kind: SubjectKind,
   own: Filters<Filter>,
-): SubjectList<Filter & SubjectFilter> {
-  const filters = { ...COMMON, ...own } as Record<
-    string,
-    (scope: Scope, value: FilterValue) => RawBuilder<boolean>
-  >
-  const narrowed = (
-    sqlOf: Sql,
-    params: Record<string, FilterValue>,
-    shape: Shape,
-    query: ReturnType<typeof subjectRows>,
-  ) => {
-    const asOf = params['asOf'] as string
-    let rows = query.where('subject.kind', '=', sql.lit(kind))
-    for (const name of shape.filters.split(' ').filter(Boolean)) {
-      rows = rows.where((eb) => {
-        const scope = { sql: sqlOf, eb: eb as unknown as Scope['eb'], asOf }
-        return filters[name]?.(scope, params[name] as FilterValue) ?? sql<boolean>`false`
-      })
-    }
-    return shape.dated ? rows.where((eb) => known(eb as unknown as Scope['eb'], asOf)) : rows
+  links: LinkConditions<Link> = {} as LinkConditions<Link>,
+): SubjectList<Filter & SubjectFilter, Link> {
+  const definition: Definition<Link> = {
+    kind,
+    filters: { ...COMMON, ...own } as Record<string, Condition>,
+    links,
   }
-  const page = statement<
-    Record<string, never>,
-    SubjectRow,
-    Shape & { order: string } & ReturnType<typeof windowShape>
-  >(`${kind.toLowerCase()}Page`, (sqlOf, params, shape) => {
-    const rows = narrowed(sqlOf, params, shape, subjectRows(sqlOf))
-    const order = ORDERS[shape.order as SubjectOrder]
-    const from = (index: number) => params[`cursor${index}`]
-    const ordered = placed(withCursor(rows as never, order, shape), order, shape, from)
-    return ordered.limit(params['limit'] as unknown as number) as never
-  })
-  const count = statement<Record<string, never>, { count: number }, Shape>(
-    `${kind.toLowerCase()}Count`,
-    (sqlOf, params, shape) =>
-      narrowed(sqlOf, params, shape, subjectRows(sqlOf))
-        .clearSelect()
-        .select((eb) => eb.fn.countAll<number>().as('count')) as never,
-  )
-  const shapeOf = ({ filter, asOf }: ListArguments<object>): Shape => ({
-    filters: Object.keys(filter).sort().join(' '),
-    dated: asOf !== null,
-  })
-  const paramsOf = ({ filter, asOf }: ListArguments<object>) => ({ ...filter, asOf: asOf ?? FOREVER })
+  const page = pageStatement(definition)
+  const count = countStatement(definition)
+  const all = allStatement(definition)
+  const linked = linkedStatement(definition)
   return {
     page: (db, list, order, window) =>
       db.rows(page, { ...paramsOf(list), ...cursorParams(window.cursor), limit: window.limit } as never, {
@@ -127,7 +126,112 @@ export function subjectList<Filter extends object>(
         order,
       }),
     count: async (db, list) => (await db.rows(count, paramsOf(list) as never, shapeOf(list)))[0]?.count ?? 0,
+    all: (db, list) => db.rows(all, paramsOf(list) as never, shapeOf(list)),
+    linked: (db, link, keys) => {
+      const [first] = keys
+      const params = {
+        asOf: first?.asOf ?? FOREVER,
+        keys: keys.map(({ parent, filter }) => ({ ...filter, parent })),
+      }
+      return db.rows(linked, params as never, { link, dated: first?.asOf != null })
+    },
   }
+}
+
+const shapeOf = ({ filter, asOf }: ListArguments<object>): Shape => ({
+  filters: Object.keys(filter).sort().join(' '),
+  dated: asOf !== null,
+})
+const paramsOf = ({ filter, asOf }: ListArguments<object>) => ({ ...filter, asOf: asOf ?? FOREVER })
+
+type Rows = ReturnType<typeof subjectRows>
+
+/** The rows of the kind that were known by the day and that the named filters keep. */
+function narrowed(
+  { kind, filters }: Definition<never>,
+  sqlOf: Sql,
+  valueOf: Values,
+  { filters: names, dated }: Shape,
+): Rows {
+  const asOf = valueOf('asOf') as string
+  const scoped = (condition: (scope: Scope) => Expression<SqlBool>) => (eb: unknown) =>
+    condition({ sql: sqlOf, eb: eb as Scope['eb'], asOf })
+  let rows = subjectRows(sqlOf).where('subject.kind', '=', sql.lit(kind))
+  for (const name of names.split(' ').filter(Boolean)) {
+    const filter = filters[name]
+    if (filter) rows = rows.where(scoped((scope) => filter(scope, valueOf(name))))
+  }
+  return dated ? rows.where(scoped(({ eb }) => known(eb, asOf))) : rows
+}
+
+const statementName = (kind: SubjectKind, what: string) => `${kind.toLowerCase()}-${what}`
+
+function pageStatement(definition: Definition<never>): Statement<Params, SubjectRow, Shape & WindowShape> {
+  return statement(
+    statementName(definition.kind, 'page'),
+    (sqlOf, params: Params, shape: Shape & WindowShape) => {
+      const valueOf = (name: string) => params[name] as never
+      const order = ORDERS[shape['order'] as SubjectOrder]
+      const rows = withCursor(narrowed(definition, sqlOf, valueOf, shape) as never, order, shape)
+      return placed(rows, order, shape, (index) => params[`cursor${index}`]).limit(valueOf('limit')) as never
+    },
+  )
+}
+
+function countStatement(definition: Definition<never>): Statement<Params, { count: number }, Shape> {
+  return statement(
+    statementName(definition.kind, 'count'),
+    (sqlOf, params: Params, shape: Shape) =>
+      narrowed(definition, sqlOf, (name) => params[name] as never, shape)
+        .clearSelect()
+        .select((eb) => eb.fn.countAll<number>().as('count')) as never,
+  )
+}
+
+function allStatement(definition: Definition<never>): Statement<Params, SubjectRow, Shape> {
+  return statement(
+    statementName(definition.kind, 'all'),
+    (sqlOf, params: Params, shape: Shape) =>
+      narrowed(definition, sqlOf, (name) => params[name] as never, shape).orderBy('subject.code') as never,
+  )
+}
+
+interface LinkedShape {
+  readonly link: string
+  readonly dated: boolean
+  readonly [choice: string]: string | boolean
+}
+
+/** Each key is a row of `wanted`; a filter that a key does not have is null there, and no limit. */
+function linkedStatement<Link extends string>(
+  definition: Definition<Link>,
+): Statement<Params, SubjectRow & Ordinal, LinkedShape> {
+  const names = Object.keys(definition.filters)
+  return statement(
+    statementName(definition.kind, 'linked'),
+    (sqlOf, params: Params, { link, dated }: LinkedShape) => {
+      const column = (name: string) => sql.ref(`wanted.${name}`)
+      const valueOf = (name: string) => (name === 'asOf' ? params['asOf'] : column(name)) as never
+      const tied = definition.links[link as Link]
+      const scopeOf = (eb: unknown): Scope => ({
+        sql: sqlOf,
+        eb: eb as Scope['eb'],
+        asOf: params['asOf'] as never,
+      })
+      const wanted = sqlOf.rowsOf<{ parent: number }>(params['keys'] as never, ['parent', ...names] as never)
+      let rows = narrowed(definition, sqlOf, valueOf, { filters: '', dated })
+        .innerJoin(wanted.as('wanted'), (join) => join.onTrue())
+        .where((eb) => tied(scopeOf(eb), column('parent') as RawBuilder<number>))
+      for (const name of names) {
+        const filter = definition.filters[name]
+        if (filter)
+          rows = rows.where(
+            (eb) => sql<boolean>`(${column(name)} is null or ${filter(scopeOf(eb), valueOf(name))})` as never,
+          )
+      }
+      return rows.select(sql.ref('wanted.ordinal').as('ordinal')).orderBy('subject.code') as never
+    },
+  )
 }
 
 /** Had any source spoken of the subject by then? A port is known by its checkpoints too. */

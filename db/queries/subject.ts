@@ -96,3 +96,19 @@ export function named({ contains }: Sql, text: string) {
     or subject.code = ${text} or exists (select 1 from alias where alias.kind = 'SUBJECT'
     and alias.code = subject.code and ${contains(sql.ref('alias.alias'), text)}))`
 }
+
+const bySource = statement<{ sources: readonly number[] }, SubjectRow & { source_id: number }>(
+  'subjectsBySource',
+  (sqlOf, { sources }) =>
+    subjectRows(sqlOf)
+      .innerJoin('mention', 'mention.subject_id', 'subject.id')
+      .select('mention.source_id')
+      .where('mention.source_id', 'in', sqlOf.valuesOf(sources))
+      .orderBy('subject.code'),
+)
+
+/** The subjects that sources speak of, by code. */
+export const subjectsBySource = (
+  db: Db,
+  sources: readonly number[],
+): Promise<(SubjectRow & { source_id: number })[]> => db.rows(bySource, { sources })

@@ -54,11 +54,14 @@ async function loadNew(url: string): Promise<ExitCode> {
   const child = spawn(process.execPath, [join(ROOT, 'kouan.mjs'), 'load', '--new', '--db', url], {
     stdio: 'inherit',
   })
+  const stop = () => child.kill('SIGTERM')
+  process.once('SIGTERM', stop)
   return new Promise((resolve) => {
     child.on('error', () => {
       resolve(EXIT.environment)
     })
     child.on('close', (code) => {
+      process.off('SIGTERM', stop)
       resolve(code === EXIT.ok || code === EXIT.faults ? code : EXIT.environment)
     })
   })

@@ -98,6 +98,7 @@ function csv(columns: readonly string[], rows: readonly Cells[]): string {
 
 function write(folder: string, code: string, role: Role, tables: Tables, descriptor: object): string {
   const dir = join(folder, code)
+  rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir, { recursive: true })
   const formats = tablesOf(role).filter(({ name }) => name in tables)
   for (const { name, columns } of formats) {

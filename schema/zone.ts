@@ -1,0 +1,34 @@
+import type { CitedTables } from '../db/queries/cited.ts'
+import { builder } from './builder.ts'
+import { Citation } from './citation.ts'
+import { inLanguage, languageArgs } from './language.ts'
+import { Source } from './source.ts'
+
+export const Zone = builder.objectRef<CitedTables['zone']>('Zone').implement({
+  description: 'A zone of the layout that a source gives to a port or a region.',
+  fields: (t) => ({
+    layout: t.exposeString('layout_zh', { description: 'The layout, as printed: 一核两轴四区.' }),
+    group: t.exposeString('group_zh', {
+      nullable: true,
+      description: 'The group within the layout, as printed: 两轴; null where there is none.',
+    }),
+    name: t.string({
+      nullable: true,
+      description: 'Its name.',
+      args: languageArgs,
+      resolve: (zone, { lang }) => inLanguage(lang, zone.name_zh, zone.name_en),
+    }),
+    function: t.string({
+      nullable: true,
+      description: 'What it is for, in our own words; null where the source does not say.',
+      args: languageArgs,
+      resolve: (zone, { lang }) => inLanguage(lang, zone.function_zh, zone.function_en),
+    }),
+    source: t.field({
+      type: Source,
+      description: 'Who plans it.',
+      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
+    }),
+    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (zone) => zone }),
+  }),
+})

@@ -1,0 +1,69 @@
+// The rules of what sources say beside statements and figures: texts are there in both languages, a
+// profile says something, a milestone has a date, a tree is in reading order.
+import type { Sound } from './cell.ts'
+import { quoted, type Faults } from './fault.ts'
+import type { TableFormat } from './format.ts'
+import type { Row } from './read.ts'
+
+/** Texts in our own words are told in both languages; names may lack an English form that nobody supports. */
+const OWN_WORDS = [
+  'features',
+  'role',
+  'event',
+  'function',
+  'goods',
+  'problem',
+  'remedy',
+  'summary',
+  'inferred',
+]
+
+/** A text that stands in one language stands in the other too. */
+export function checkLanguages(row: Row, { columns }: TableFormat, sound: Sound, faults: Faults): void {
+  for (const name of OWN_WORDS) {
+    const [zh, en] = [`${name}_zh`, `${name}_en`]
+    if (!columns.some((column) => column.name === zh) || !sound(zh, en)) continue
+    const [inChinese, inEnglish] = [row.cell(zh) !== '', row.cell(en) !== '']
+    if (inChinese === inEnglish) continue
+    const [empty, full] = inChinese ? [en, zh] : [zh, en]
+    faults.add(row.place(empty), 'constraint-error', `nothing in ${empty}`, `a text, as in ${full}`)
+  }
+}
+
+export function checkProfile(row: Row, sound: Sound, faults: Faults): void {
+  const texts = ['features_zh', 'role_zh']
+  if (sound(...texts) && texts.every((text) => row.cell(text) === ''))
+    faults.add(row.place('features_zh'), 'constraint-error', 'an empty profile', 'features or a role')
+}
+
+/** Rows that name another row of the package by its key: the key must be there, and before, where order counts. */
+export class KeyReferences {
+  readonly #faults: Faults
+  readonly #keys = new Set<string>()
+
+  constructor(faults: Faults) {
+    this.#faults = faults
+  }
+
+  add(key: string): void {
+    this.#keys.add(key)
+  }
+
+  check(row: Row, column: string, expected: string): void {
+    const key = row.cell(column)
+    if (key === '' || this.#keys.has(key)) return
+    this.#faults.add(row.place(column), 'foreign-key', `${quoted(key)} in ${column}`, expected)
+  }
+}
+
+/** A place along a chain is a whole number from 1. */
+export function checkStage(row: Row, sound: Sound, faults: Faults): void {
+  const position = row.cell('position')
+  if (sound('position') && !/^[1-9]\d*$/.test(position))
+    faults.add(
+      row.place('position'),
+      'constraint-error',
+      `${quoted(position)} in position`,
+      'a whole number from 1',
+    )
+}

@@ -1,0 +1,198 @@
+// The rules over several cells of a figure: printed and value, unit and indicator, status, range, growth.
+import type { Status } from '../db/tables.ts'
+import { decimal, type ExactDecimal } from '../values/decimal.ts'
+import { printedNumber, type PrintedNumber } from '../values/printed-number.ts'
+import type { Sound } from './cell.ts'
+import { admitted, quoted, type Faults } from './fault.ts'
+import { normalised, printedUnit } from './figure.ts'
+import type { Row } from './read.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** Statuses of a figure that is not there. */
+const WITHOUT_VALUE: readonly string[] = ['MISSING', 'NOT_APPLICABLE', 'SUPPRESSED'] satisfies Status[]
+
+const GROWTH_COLUMNS = ['growth_printed', 'growth_value', 'growth_unit', 'growth_basis'] as const
+
+export function checkObservation(row: Row, sound: Sound, vocabulary: Vocabulary, faults: Faults): void {
+  if (sound('unit', 'indicator')) checkUnit(row, sound, vocabulary, faults)
+  if (sound('value', 'status', 'printed', 'growth_value')) checkPresence(row, faults)
+  if (sound('value', 'value_max', 'qualifier')) checkRange(row, faults)
+  if (sound('printed', 'value', 'value_max', 'unit')) checkPrinted(row, faults)
+  if (sound(...GROWTH_COLUMNS, 'growth_qualifier', 'growth_base_period')) checkGrowth(row, faults)
+}
+
+/** The unit measures what the indicator's base unit measures, and the figure in it can be stored exactly. */
+function checkUnit(row: Row, sound: Sound, vocabulary: Vocabulary, faults: Faults): void {
+  const unit = admitted(
+    () => printedUnit(row, vocabulary),
+    ({ found, expected }) => {
+      faults.add(row.place('unit'), 'constraint-error', `${quoted(found)} in unit`, expected)
+    },
+  )
+  if (unit === null) return
+  for (const column of ['value', 'value_max']) {
+    if (!sound(column) || row.cell(column) === '') continue
+    admitted(
+      () => normalised(row.cell(column), row, vocabulary),
+      ({ found, expected }) => {
+        const inBase = `${quoted(row.cell(column))} in ${column}, which is ${found}`
+        faults.add(row.place(column), 'constraint-error', inBase, expected)
+      },
+    )
+  }
+}
+
+/** A missing figure has no value, every other one has: a value, or at least a growth. */
+function checkPresence(row: Row, faults: Faults): void {
+  const status = row.optional('status') ?? 'NORMAL'
+  const [value, printed] = [row.cell('value'), row.cell('printed')]
+  if (WITHOUT_VALUE.includes(status)) {
+    if (value !== '')
+      faults.add(
+        row.place('value'),
+        'constraint-error',
+        `${quoted(value)} in value`,
+        `no value with ${status}`,
+      )
+    else if (readable(printed))
+      faults.add(
+        row.place('printed'),
+        'constraint-error',
+        `${quoted(printed)} in printed`,
+        `"-" or nothing with ${status}`,
+      )
+  } else if (value === '' && (printed !== '' || row.cell('growth_value') === '')) {
+    faults.add(
+      row.place('value'),
+      'constraint-error',
+      printed === '' ? 'nothing in value' : `nothing in value beside ${quoted(printed)} in printed`,
+      `a value, or a growth alone, or one of ${WITHOUT_VALUE.join(', ')} in status`,
+    )
+  }
+}
+
+function readable(printed: string): boolean {
+  return (
+    admitted(
+      () => printedNumber(printed),
+      () => undefined,
+    ) !== null
+  )
+}
+
+/** RANGE and value_max come together, and the range goes upwards. */
+function checkRange(row: Row, faults: Faults): void {
+  const [qualifier, value, valueMax] = [row.cell('qualifier'), row.cell('value'), row.cell('value_max')]
+  if (qualifier === 'RANGE' && valueMax === '')
+    faults.add(row.place('value_max'), 'constraint-error', 'nothing in value_max', 'a value with RANGE')
+  if (qualifier !== 'RANGE' && valueMax !== '')
+    faults.add(
+      row.place('qualifier'),
+      'constraint-error',
+      `${quoted(qualifier)} in qualifier`,
+      'RANGE, because value_max is given',
+    )
+  if (value !== '' && valueMax !== '' && decimal(valueMax).lte(value))
+    faults.add(
+      row.place('value_max'),
+      'constraint-error',
+      `${quoted(valueMax)} in value_max`,
+      `more than value, ${value}`,
+    )
+}
+
+/** `printed` reads to exactly `value` and `value_max`. */
+function checkPrinted(row: Row, faults: Faults): void {
+  const [printed, value, valueMax] = [row.cell('printed'), row.cell('value'), row.cell('value_max')]
+  if (value === '') return
+  if (printed === '') {
+    faults.add(row.place('printed'), 'constraint-error', 'nothing in printed', 'the number as it is printed')
+    return
+  }
+  const read = readPrinted(row, 'printed', row.cell('unit'), faults)
+  if (read === null) return
+  if (!equal(read.value, value))
+    faults.add(
+      row.place('value'),
+      'constraint-error',
+      `${quoted(value)} in value`,
+      `${read.value}, as ${quoted(printed)} in printed reads`,
+    )
+  if (!equal(read.valueMax ?? '', valueMax))
+    faults.add(
+      row.place('value_max'),
+      'constraint-error',
+      `${valueMax === '' ? 'nothing' : quoted(valueMax)} in value_max`,
+      `${read.valueMax ?? 'nothing'}, as ${quoted(printed)} in printed reads`,
+    )
+}
+
+function readPrinted(row: Row, column: string, unit: string, faults: Faults): PrintedNumber | null {
+  return admitted(
+    () => printedNumber(row.cell(column), unit),
+    ({ found, expected }) => {
+      faults.add(row.place(column), 'type-error', `${quoted(found)} in ${column}`, expected)
+    },
+  )
+}
+
+function equal(a: string, b: string): boolean {
+  const number = (text: string): ExactDecimal | null => (text === '' ? null : decimal(text))
+  const [first, second] = [number(a), number(b)]
+  return first === null || second === null ? first === second : first.eq(second)
+}
+
+/** A growth is whole or absent, reads as printed, and names a base period exactly where its basis is one. */
+function checkGrowth(row: Row, faults: Faults): void {
+  const given = GROWTH_COLUMNS.filter((column) => row.cell(column) !== '')
+  const absent = GROWTH_COLUMNS.filter((column) => row.cell(column) === '')
+  if (given.length > 0) {
+    for (const column of absent)
+      faults.add(
+        row.place(column),
+        'constraint-error',
+        `nothing in ${column}`,
+        `a value, because ${given.join(', ')} ${given.length === 1 ? 'is' : 'are'} given`,
+      )
+    if (absent.length === 0) checkGrowthNumber(row, faults)
+  }
+  checkGrowthBase(row, given.length > 0, faults)
+}
+
+function checkGrowthNumber(row: Row, faults: Faults): void {
+  const value = row.cell('growth_value')
+  const read = readPrinted(row, 'growth_printed', row.cell('growth_unit'), faults)
+  if (read !== null && (read.valueMax !== null || !equal(read.value, value)))
+    faults.add(
+      row.place('growth_value'),
+      'constraint-error',
+      `${quoted(value)} in growth_value`,
+      `${read.valueMax === null ? read.value : 'one number'}, as ${quoted(row.cell('growth_printed'))} reads`,
+    )
+}
+
+function checkGrowthBase(row: Row, hasGrowth: boolean, faults: Faults): void {
+  const [qualifier, base] = [row.cell('growth_qualifier'), row.cell('growth_base_period')]
+  const expectsBase = row.cell('growth_basis') === 'PERIOD'
+  if (expectsBase && base === '')
+    faults.add(
+      row.place('growth_base_period'),
+      'constraint-error',
+      'nothing in growth_base_period',
+      'a period, because the basis is PERIOD',
+    )
+  if (!expectsBase && base !== '')
+    faults.add(
+      row.place('growth_base_period'),
+      'constraint-error',
+      `${quoted(base)} in growth_base_period`,
+      'nothing unless the basis is PERIOD',
+    )
+  if (qualifier === 'RANGE' || (qualifier !== '' && !hasGrowth))
+    faults.add(
+      row.place('growth_qualifier'),
+      'constraint-error',
+      `${quoted(qualifier)} in growth_qualifier`,
+      hasGrowth ? 'a qualifier of one number' : 'nothing without a growth',
+    )
+}
