@@ -53,13 +53,14 @@ export function step(claim: Claim): ExactDecimal {
     .times(claim.factor)
 }
 
-interface Interval {
+/** What a claim leaves possible; null is no bound. */
+export interface Interval {
   readonly low: ExactDecimal | null
   readonly high: ExactDecimal | null
 }
 
-/** What a claim leaves possible; null is no bound. */
-function interval(claim: Claim, value: ExactDecimal): Interval {
+/** The values that a claim leaves possible: the last printed digit is rounded, a qualifier widens. */
+export function interval(claim: Claim, value: ExactDecimal): Interval {
   const half = step(claim).div(2)
   switch (claim.qualifier) {
     case 'EXACT':

@@ -4,7 +4,7 @@ import type { ObservationRow } from '../db/queries/observation.ts'
 import type { ObservationKind } from '../db/tables.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
-import { chosenPoint, observedClaim, type Point } from './series.ts'
+import { chosenPoint, observedClaim, type Point } from './point.ts'
 
 export interface FigureNeeds {
   readonly loaders: Pick<Loaders, 'observationsOf'>

@@ -22,7 +22,7 @@ import {
   type PageArguments,
   type Placed,
 } from './page.ts'
-import type { Point } from './series.ts'
+import type { Point } from './point.ts'
 import { checkCodes } from './subject-list.ts'
 import { readArgument } from './user-error.ts'
 

@@ -1,37 +1,13 @@
-// Series: the claims about one subject and indicator as points, one for each period, the chosen
-// claim shown and all claims under it. Values of different spans or scopes never mix in one line.
-import type { ObservationRow } from '../db/queries/observation.ts'
+// Series, statistics and points: claims fetched through the loaders, as points of one scope.
+import type { IndicatorRow } from '../db/queries/reference.ts'
 import type { Direction, ObservationKind } from '../db/tables.ts'
 import type { Loaders } from '../loaders/index.ts'
-import type { IndicatorRow } from '../db/queries/reference.ts'
 import type { Reference } from '../loaders/reference.ts'
-import { comparePeriods, period, type Frequency, type Period } from '../values/period.ts'
-import { choice, type Choice, type Claim } from './claim.ts'
-import { inWindow, windowOfPeriods, type PeriodWindow } from './period-window.ts'
+import type { Frequency } from '../values/period.ts'
 import { known } from './known.ts'
-
-export type { Frequency, Period }
-
-/** What one line of values has in common, time apart. */
-export interface Scope {
-  readonly frequency: Frequency
-  readonly kind: ObservationKind
-  readonly direction: Direction
-  readonly commodityId: number | null
-  readonly partnerId: number | null
-  readonly part: string | null
-}
-
-/** An observation as the choosing rule sees it. */
-export interface ObservedClaim extends Claim {
-  readonly row: ObservationRow
-}
-
-/** The answer for one subject, indicator, scope and period. The period is null for figures that no time is printed with. */
-export interface Point extends Choice<ObservedClaim> {
-  readonly indicatorId: number
-  readonly period: Period | null
-}
+import { windowOfPeriods, type PeriodWindow } from './period-window.ts'
+import { observedClaim, pointsOf, scopesOf, type Point, type Scope } from './point.ts'
+import { readArgument } from './user-error.ts'
 
 export interface Series {
   readonly indicator: IndicatorRow
@@ -55,127 +31,100 @@ export interface SeriesArguments {
   readonly asOf?: Given
 }
 
-/** An observation with what the rule needs of its source and unit. */
-export function observedClaim(row: ObservationRow, reference: Reference): ObservedClaim {
-  const source = reference.sources.id(row.source_id)
+export interface SeriesNeeds {
+  readonly loaders: Pick<Loaders, 'claimsBySeries' | 'subjectByCode' | 'subjectCodes' | 'asOf'>
+  readonly reference: Reference
+}
+
+/** The scope and window of a series' arguments. Throws UserError for an unknown code or an impossible window. */
+async function asked(
+  args: Omit<SeriesArguments, 'indicator'>,
+  { loaders, reference }: SeriesNeeds,
+): Promise<{ scope: Scope; window: PeriodWindow; asOf: string }> {
+  const { commodity, partner } = args
   return {
-    row,
-    value: row.value,
-    valueMax: row.value_max,
-    reported: row.reported,
-    factor: factorToBase(row, reference),
-    qualifier: row.qualifier,
-    status: row.status,
-    published: source.published,
-    source: source.code,
-    locatorKind: row.locator_kind,
-    position: row.position,
+    scope: {
+      frequency: args.frequency,
+      kind: args.kind,
+      direction: args.direction,
+      commodityId: commodity == null ? null : known.commodity(reference, commodity, 'commodity').id,
+      partnerId: partner == null ? null : (await known.subject(loaders, partner, 'partner')).id,
+      part: args.part ?? null,
+    },
+    window: windowOfPeriods(args.from ?? null, args.to ?? null),
+    asOf: loaders.asOf(args.asOf ?? null),
   }
-}
-
-function factorToBase({ unit_id, indicator_id }: ObservationRow, reference: Reference): string {
-  if (unit_id === null) return '1'
-  const base = reference.units.id(reference.indicators.id(indicator_id).unit_id)
-  return reference.unitTable.convert('1', reference.units.id(unit_id).code, base.code)
-}
-
-function scopeOf(row: ObservationRow, frequency: Frequency): Scope {
-  return {
-    frequency,
-    kind: row.kind,
-    direction: row.direction,
-    commodityId: row.commodity_id,
-    partnerId: row.partner_id,
-    part: row.part,
-  }
-}
-
-const sameScope = (a: Scope, b: Scope): boolean =>
-  a.frequency === b.frequency &&
-  a.kind === b.kind &&
-  a.direction === b.direction &&
-  a.commodityId === b.commodityId &&
-  a.partnerId === b.partnerId &&
-  a.part === b.part
-
-/** Groups claims by what `keyOf` gives, and chooses in each group. */
-export function choices<Key>(
-  claims: readonly ObservedClaim[],
-  keyOf: (claim: ObservedClaim) => Key,
-): { key: Key; choice: Choice<ObservedClaim> }[] {
-  const groups = new Map<Key, [ObservedClaim, ...ObservedClaim[]]>()
-  for (const claim of claims) {
-    const group = groups.get(keyOf(claim))
-    if (group) group.push(claim)
-    else groups.set(keyOf(claim), [claim])
-  }
-  return [...groups].map(([key, group]) => ({ key, choice: choice(group) }))
-}
-
-/** The points of one scope inside the window, in time order. */
-export function pointsOf(claims: readonly ObservedClaim[], scope: Scope, window: PeriodWindow): Point[] {
-  const inScope = claims.filter(
-    ({ row }) =>
-      row.frequency !== null && sameScope(scopeOf(row, row.frequency), scope) && inWindow(row, window),
-  )
-  return choices(inScope, ({ row }) => row.period_label ?? '')
-    .map(({ key, choice: chosen }) => ({
-      ...chosen,
-      indicatorId: chosen.chosen.row.indicator_id,
-      period: period(key),
-    }))
-    .sort((a, b) => comparePeriods(a.period, b.period))
-}
-
-/** The scopes of claims that have a period, with how many claims each has. */
-export function scopesOf(claims: readonly ObservedClaim[]): (Scope & { count: number })[] {
-  const scopes: (Scope & { count: number })[] = []
-  for (const { row } of claims) {
-    if (row.frequency === null) continue
-    const scope = scopeOf(row, row.frequency)
-    const seen = scopes.find((other) => sameScope(other, scope))
-    if (seen) seen.count += 1
-    else scopes.push({ ...scope, count: 1 })
-  }
-  return scopes
-}
-
-/** The chosen claim about a subject whatever its period, e.g. a project's investment; null where there is none. */
-export function chosenPoint(claims: readonly ObservedClaim[]): Point | null {
-  const whole = claims.filter(
-    ({ row }) => row.part === null && row.commodity_id === null && row.partner_id === null,
-  )
-  const [first] = choices(whole, () => '')
-  return first ? { ...first.choice, indicatorId: first.choice.chosen.row.indicator_id, period: null } : null
-}
-
-interface Needs {
-  loaders: Pick<Loaders, 'claimsBySeries' | 'subjectByCode' | 'subjectCodes' | 'asOf'>
-  reference: Reference
 }
 
 /** The series of a subject. Throws UserError for an unknown code or an impossible period. */
-export async function seriesOf(
-  subjectId: number,
-  args: SeriesArguments,
-  { loaders, reference }: Needs,
-): Promise<Series> {
+export async function seriesOf(subject: number, args: SeriesArguments, needs: SeriesNeeds): Promise<Series> {
+  const { loaders, reference } = needs
   const indicator = known.indicator(reference, args.indicator, 'indicator')
-  const scope: Scope = {
-    frequency: args.frequency,
-    kind: args.kind,
-    direction: args.direction,
-    commodityId: args.commodity == null ? null : known.commodity(reference, args.commodity, 'commodity').id,
-    partnerId: args.partner == null ? null : (await known.subject(loaders, args.partner, 'partner')).id,
-    part: args.part ?? null,
-  }
-  const window = windowOfPeriods(args.from ?? null, args.to ?? null)
-  const rows = await loaders.claimsBySeries.load({
-    subject: subjectId,
-    indicator: indicator.id,
-    asOf: loaders.asOf(args.asOf ?? null),
-  })
+  const { scope, window, asOf } = await asked(args, needs)
+  const rows = await loaders.claimsBySeries.load({ subject, indicator: indicator.id, asOf })
   const claims = rows.map((row) => observedClaim(row, reference))
   const points = pointsOf(claims, scope, window)
   return { indicator, points, otherScopes: points.length > 0 ? [] : scopesOf(claims) }
+}
+
+export interface PointsArguments extends Omit<SeriesArguments, 'indicator'> {
+  readonly subjects: readonly string[]
+  readonly indicators: readonly string[]
+}
+
+/** The points of many subjects and indicators in one scope: subject by subject, indicator by indicator, in time order. */
+export async function points(args: PointsArguments, needs: SeriesNeeds): Promise<Point[]> {
+  const { loaders, reference } = needs
+  const subjects = await known.subjects(loaders, args.subjects, 'subjects')
+  const indicators = args.indicators.map((code) => known.indicator(reference, code, 'indicators'))
+  const { scope, window, asOf } = await asked(args, needs)
+  const keys = subjects.flatMap(({ id }) =>
+    indicators.map((indicator) => ({ subject: id, indicator: indicator.id, asOf })),
+  )
+  const rows = await Promise.all(keys.map((key) => loaders.claimsBySeries.load(key)))
+  return rows.flatMap((claims) =>
+    pointsOf(
+      claims.map((row) => observedClaim(row, reference)),
+      scope,
+      window,
+    ),
+  )
+}
+
+export interface StatisticsArguments {
+  readonly year: number
+  readonly indicators?: readonly string[] | null | undefined
+  readonly kind: ObservationKind
+}
+
+interface StatisticsNeeds extends SeriesNeeds {
+  readonly loaders: SeriesNeeds['loaders'] & Pick<Loaders, 'observationsOf'>
+}
+
+/** One point for each indicator of a subject in a whole year; all indicators that have one unless asked. */
+export async function statistics(
+  subject: number,
+  { year, indicators, kind }: StatisticsArguments,
+  needs: StatisticsNeeds,
+): Promise<Point[]> {
+  const { loaders, reference } = needs
+  const wanted = indicators?.map((code) => known.indicator(reference, code, 'indicators').id)
+  const window = readArgument('year', () => windowOfPeriods(String(year), String(year)))
+  const scope: Scope = {
+    frequency: 'YEAR',
+    kind,
+    direction: 'TOTAL',
+    commodityId: null,
+    partnerId: null,
+    part: null,
+  }
+  const claims = (await loaders.observationsOf.load(subject)).map((row) => observedClaim(row, reference))
+  const order = wanted ?? [...new Set(claims.map(({ row }) => row.indicator_id))]
+  return order.flatMap((id) =>
+    pointsOf(
+      claims.filter(({ row }) => row.indicator_id === id),
+      scope,
+      window,
+    ),
+  )
 }

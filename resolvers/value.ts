@@ -34,3 +34,13 @@ export function numberIn(
   const exact = exactIn(reference, indicatorId, value, unit)
   return exact === null ? null : Number(exact)
 }
+
+/** An amount of CNY as exact decimal text in `unit` (null: in CNY). Throws UserError that lists the possible units. */
+export function exactMoney(reference: Reference, value: string, unit: string | null): string {
+  return unit === null ? value : readArgument('unit', () => reference.unitTable.convert(value, 'cny', unit))
+}
+
+/** The same as a JSON number: the nearest double. */
+export function moneyNumber(reference: Reference, value: string, unit: string | null): number {
+  return Number(exactMoney(reference, value, unit))
+}

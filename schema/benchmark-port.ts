@@ -1,6 +1,8 @@
 import type { SubjectRow } from '../db/queries/subject.ts'
+import { link } from '../resolvers/attribute.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'
+import { Region } from './region.ts'
 import { isSubject, Subject } from './subject.ts'
 import { commonFilters, orderArgs } from './subject-list.ts'
 
@@ -13,12 +15,22 @@ builder.node(BenchmarkPort, {
   id: { resolve: ({ code }) => code },
   isTypeOf: isSubject('BENCHMARK_PORT'),
   loadOne: (code, { loaders }) => subjectOf(loaders, code, 'BENCHMARK_PORT'),
-  fields: () => ({}),
+  fields: (t) => ({
+    region: t.field({
+      type: Region,
+      nullable: true,
+      description: 'Where it lies; null where no source says.',
+      resolve: ({ id }, _, { loaders }) => link(loaders, id, 'region'),
+    }),
+  }),
 })
 
 const BenchmarkPortFilter = builder.inputType('BenchmarkPortFilter', {
   description: 'Which benchmark ports. A missing filter is no limit, an empty list matches nothing.',
-  fields: commonFilters,
+  fields: (t) => ({
+    ...commonFilters(t),
+    measures: t.stringList({ description: 'Codes of measures: at least one is borrowed from it.' }),
+  }),
 })
 
 const BenchmarkPortConnection = builder.connectionObject(
@@ -43,7 +55,12 @@ builder.queryFields((t) => ({
         filter: t.arg({ type: BenchmarkPortFilter, description: 'Which benchmark ports.' }),
       },
       resolve: (_, args, context) =>
-        subjectPage(context.loaders.benchmarkPorts, args, { codes: ['BENCHMARK_PORT'] }, context),
+        subjectPage(
+          context.loaders.benchmarkPorts,
+          args,
+          { codes: ['BENCHMARK_PORT'], measures: ['MEASURE'] },
+          context,
+        ),
     },
     BenchmarkPortConnection,
   ),

@@ -6,7 +6,7 @@ import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'
 import { Port } from './port.ts'
 import { Region } from './region.ts'
-import { Point } from './series.ts'
+import { Point } from './point.ts'
 import { isSubject, Subject } from './subject.ts'
 import { commonFilters, orderArgs } from './subject-list.ts'
 

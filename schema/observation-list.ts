@@ -16,14 +16,13 @@ import { Subject, SubjectKind } from './subject.ts'
 
 type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0]
 
-const filters = (t: InputFields) => ({
+const scopeFilters = (t: InputFields) => ({
   indicators: t.stringList({ description: 'Codes of indicators.' }),
   kinds: t.field({ type: [ObservationKind], description: 'Kinds of statement.' }),
   directions: t.field({ type: [Direction], description: 'Directions.' }),
   commodities: t.stringList({ description: 'Codes of commodities.' }),
   partners: t.stringList({ description: 'Codes of partner regions.' }),
   frequencies: t.field({ type: [Frequency], description: 'Spans.' }),
-  sources: t.stringList({ description: 'Codes of sources.' }),
   statuses: t.field({ type: [ObservationStatus], description: 'Statuses.' }),
   qualifiers: t.field({ type: [Qualifier], description: 'Qualifiers.' }),
   from: t.string({
@@ -33,19 +32,27 @@ const filters = (t: InputFields) => ({
   detail: t.boolean({ description: 'true: only trivia, false: no trivia; both unless asked.' }),
 })
 
+const subjectFilters = (t: InputFields) => ({
+  subjects: t.stringList({ description: 'Codes of subjects.' }),
+  subjectKinds: t.field({ type: [SubjectKind], description: 'Kinds of subjects.' }),
+})
+
+const sourceFilters = (t: InputFields) => ({ sources: t.stringList({ description: 'Codes of sources.' }) })
+
 const ObservationFilter = builder.inputType('ObservationFilter', {
   description: 'Which observations. A missing filter is no limit, an empty list matches nothing.',
-  fields: (t) => ({
-    subjects: t.stringList({ description: 'Codes of subjects.' }),
-    subjectKinds: t.field({ type: [SubjectKind], description: 'Kinds of subjects.' }),
-    ...filters(t),
-  }),
+  fields: (t) => ({ ...subjectFilters(t), ...sourceFilters(t), ...scopeFilters(t) }),
 })
 
 const SubjectObservationFilter = builder.inputType('SubjectObservationFilter', {
   description:
     'Which observations about a subject. A missing filter is no limit, an empty list matches nothing.',
-  fields: filters,
+  fields: (t) => ({ ...sourceFilters(t), ...scopeFilters(t) }),
+})
+
+export const SourceObservationFilter = builder.inputType('SourceObservationFilter', {
+  description: 'Which observations of a source. A missing filter is no limit, an empty list matches nothing.',
+  fields: (t) => ({ ...subjectFilters(t), ...scopeFilters(t) }),
 })
 
 const ObservationOrderField = builder.enumType('ObservationOrderField', {
@@ -73,7 +80,7 @@ const ObservationOrder = builder.inputType('ObservationOrder', {
   }),
 })
 
-const listArgs = builder.args((t) => ({
+export const listArgs = builder.args((t) => ({
   orderBy: t.field({
     type: ObservationOrder,
     description: 'The order; in reading order at the root and by period on a subject unless asked.',
@@ -84,7 +91,8 @@ const listArgs = builder.args((t) => ({
 type OrderInput =
   { readonly field: ObservationOrderCode; readonly direction: 'ASC' | 'DESC' } | null | undefined
 
-const orderOf = (asked: OrderInput, unlessAsked: ObservationOrderCode) => ({
+/** The order asked for, or the list's own. */
+export const orderOf = (asked: OrderInput, unlessAsked: ObservationOrderCode) => ({
   field: asked?.field ?? unlessAsked,
   descending: asked?.direction === 'DESC',
 })

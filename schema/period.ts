@@ -1,4 +1,4 @@
-import type { Frequency as FrequencyCode, Period as PeriodValue } from '../resolvers/series.ts'
+import type { Frequency as FrequencyCode, Period as PeriodValue } from '../resolvers/point.ts'
 import { builder } from './builder.ts'
 
 export const Frequency = builder.enumType('Frequency', {

@@ -7,7 +7,6 @@ import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'
 import { Checkpoint } from './checkpoint.ts'
 import { Citation } from './citation.ts'
-import { Profile } from './profile.ts'
 import { Region } from './region.ts'
 import { isSubject, Subject } from './subject.ts'
 import { commonFilters, orderArgs } from './subject-list.ts'
@@ -65,11 +64,6 @@ builder.node(Port, {
       type: [Checkpoint],
       description: 'Its checkpoints, by code.',
       resolve: ({ id }, _, { loaders }) => loaders.checkpointsByPort.load(id),
-    }),
-    profiles: t.field({
-      type: [Profile],
-      description: 'What each source says of it and of its checkpoints, by date of publication.',
-      resolve: ({ id }, _, { loaders }) => loaders.profilesBySubject.load(id),
     }),
   }),
 })

@@ -1,4 +1,4 @@
-import type { CitedRow } from '../db/queries/cited.ts'
+import type { CitedTables } from '../db/queries/cited.ts'
 import { referred } from '../resolvers/referred.ts'
 import { builder } from './builder.ts'
 import { Citation } from './citation.ts'
@@ -6,13 +6,12 @@ import { inLanguage, languageArgs } from './language.ts'
 import { Source } from './source.ts'
 import { Subject } from './subject.ts'
 
-export const Profile = builder.objectRef<CitedRow<'profile'>>('Profile').implement({
-  description:
-    'What one source says of the features and the role of a port or a checkpoint, in our own words.',
+export const Profile = builder.objectRef<CitedTables['profile']>('Profile').implement({
+  description: 'What one source says of the features and the role of a subject, in our own words.',
   fields: (t) => ({
     subject: t.field({
       type: Subject,
-      description: 'What it is said of: the port, or one of its checkpoints.',
+      description: 'What it is said of: the subject, or a checkpoint of the port.',
       resolve: ({ subject_id }, _, { loaders }) => referred(loaders.subjectById, subject_id),
     }),
     features: t.string({
@@ -35,3 +34,12 @@ export const Profile = builder.objectRef<CitedRow<'profile'>>('Profile').impleme
     citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (profile) => profile }),
   }),
 })
+
+builder.interfaceField(Subject, 'profiles', (t) =>
+  t.field({
+    type: [Profile],
+    description:
+      'What each source says of its features and role, by date of publication; a port’s with those of its checkpoints.',
+    resolve: ({ id }, _, { loaders }) => loaders.profilesBySubject.load(id),
+  }),
+)

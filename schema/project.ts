@@ -1,18 +1,19 @@
 import type { StatementRow } from '../db/queries/statement.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { PROJECT_KINDS, PROJECT_STATUSES } from '../db/tables.ts'
-import { attribute, link, statements } from '../resolvers/attribute.ts'
+import { attribute, link, links, statements } from '../resolvers/attribute.ts'
 import { figures, investment } from '../resolvers/project.ts'
-import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
+import { subjectOf } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'
+import { Cluster } from './cluster.ts'
 import { Observation } from './observation.ts'
+import { Platform } from './platform.ts'
 import { Port } from './port.ts'
 import { Region } from './region.ts'
-import { Point } from './series.ts'
+import { Point } from './point.ts'
 import { isSubject, Subject } from './subject.ts'
-import { commonFilters, orderArgs } from './subject-list.ts'
 
-const ProjectStatus = builder.enumType('ProjectStatus', {
+export const ProjectStatus = builder.enumType('ProjectStatus', {
   description: 'Status of a project, as the source marks it.',
   values: {
     PROPOSED: { description: 'Proposed (谋划).' },
@@ -23,7 +24,7 @@ const ProjectStatus = builder.enumType('ProjectStatus', {
   } satisfies Record<(typeof PROJECT_STATUSES)[number], { description: string }>,
 })
 
-const ProjectKind = builder.enumType('ProjectKind', {
+export const ProjectKind = builder.enumType('ProjectKind', {
   description: 'Kind of a project.',
   values: {
     INFRASTRUCTURE: { description: 'Infrastructure (基础设施建设项目).' },
@@ -75,11 +76,21 @@ builder.node(Project, {
       resolve: async ({ id }, _, { loaders }) =>
         (await statements(loaders, id, 'builder')).map(({ value }: StatementRow) => value),
     }),
-    port: t.field({
-      type: Port,
-      nullable: true,
-      description: 'The port that it is for; null where no source says.',
-      resolve: ({ id }, _, { loaders }) => link(loaders, id, 'port'),
+    ports: t.field({
+      type: [Port],
+      description: 'The ports that it is for, by code; empty where no source says.',
+      resolve: ({ id }, _, { loaders }) => links(loaders, id, 'port'),
+    }),
+    clusters: t.field({
+      type: [Cluster],
+      description:
+        'The clusters that it is part of, by code; where a link is inferred, `statements` says why.',
+      resolve: ({ id }, _, { loaders }) => links(loaders, id, 'cluster'),
+    }),
+    platforms: t.field({
+      type: [Platform],
+      description: 'The platforms that it is part of, by code.',
+      resolve: ({ id }, _, { loaders }) => links(loaders, id, 'platform'),
     }),
     region: t.field({
       type: Region,
@@ -96,37 +107,12 @@ builder.node(Project, {
   }),
 })
 
-const ProjectFilter = builder.inputType('ProjectFilter', {
-  description: 'Which projects. A missing filter is no limit, an empty list matches nothing.',
-  fields: (t) => ({
-    ...commonFilters(t),
-    kinds: t.field({ type: [ProjectKind], description: 'Kinds.' }),
-    statuses: t.field({ type: [ProjectStatus], description: 'Statuses.' }),
-    ports: t.stringList({ description: 'Codes of ports.' }),
-  }),
-})
-
-const ProjectConnection = builder.connectionObject(
-  { type: Project, name: 'ProjectConnection', description: 'A page of projects.' },
-  { name: 'ProjectEdge', description: 'A project with its cursor.' },
-)
-
-builder.queryFields((t) => ({
-  project: t.field({
+builder.queryField('project', (t) =>
+  t.field({
     type: Project,
     nullable: true,
     description: 'The project of a code; null where there is none.',
     args: { code: t.arg.string({ required: true, description: 'Its code.' }) },
     resolve: (_, { code }, { loaders }) => subjectOf(loaders, code, 'PROJECT'),
   }),
-  projects: t.connection(
-    {
-      type: Project,
-      description: 'Key projects.',
-      args: { ...orderArgs, filter: t.arg({ type: ProjectFilter, description: 'Which projects.' }) },
-      resolve: (_, args, context) =>
-        subjectPage(context.loaders.projects, args, { codes: ['PROJECT'], ports: ['PORT'] }, context),
-    },
-    ProjectConnection,
-  ),
-}))
+)

@@ -51,3 +51,12 @@ export const SupervisionSite = builder.objectRef<CitedTables['site']>('Supervisi
     citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (site) => site }),
   }),
 })
+
+builder.interfaceField(Subject, 'supervisionSites', (t) =>
+  t.field({
+    type: [SupervisionSite],
+    description:
+      'Its designated supervision sites, by date of publication; a port’s with those of its checkpoints.',
+    resolve: ({ id }, _, { loaders }) => loaders.sitesBySubject.load(id),
+  }),
+)

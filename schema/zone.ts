@@ -3,9 +3,10 @@ import { builder } from './builder.ts'
 import { Citation } from './citation.ts'
 import { inLanguage, languageArgs } from './language.ts'
 import { Source } from './source.ts'
+import { Subject } from './subject.ts'
 
 export const Zone = builder.objectRef<CitedTables['zone']>('Zone').implement({
-  description: 'A zone of the layout that a source gives to a port or a region.',
+  description: 'A zone of the layout that a source gives to a port, a region or a platform.',
   fields: (t) => ({
     layout: t.exposeString('layout_zh', { description: 'The layout, as printed: 一核两轴四区.' }),
     group: t.exposeString('group_zh', {
@@ -32,3 +33,11 @@ export const Zone = builder.objectRef<CitedTables['zone']>('Zone').implement({
     citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (zone) => zone }),
   }),
 })
+
+builder.interfaceField(Subject, 'zones', (t) =>
+  t.field({
+    type: [Zone],
+    description: 'The zones of the layouts that sources give to it, in reading order.',
+    resolve: ({ id }, _, { loaders }) => loaders.zonesBySubject.load(id),
+  }),
+)

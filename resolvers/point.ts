@@ -1,0 +1,139 @@
+// Points: the claims about one subject, indicator, scope and period under the chosen one. Values of
+// different spans or scopes never mix.
+import type { ObservationRow } from '../db/queries/observation.ts'
+import type { Direction, ObservationKind } from '../db/tables.ts'
+import type { Reference } from '../loaders/reference.ts'
+import { comparePeriods, period, yearEarlier, type Frequency, type Period } from '../values/period.ts'
+import { choice, type Choice, type Claim } from './claim.ts'
+import { growth, type Growth } from './growth.ts'
+import { inWindow, type PeriodWindow } from './period-window.ts'
+
+export type { Frequency, Period }
+
+/** What one line of values has in common, time apart. */
+export interface Scope {
+  readonly frequency: Frequency
+  readonly kind: ObservationKind
+  readonly direction: Direction
+  readonly commodityId: number | null
+  readonly partnerId: number | null
+  readonly part: string | null
+}
+
+/** An observation as the choosing rule sees it. */
+export interface ObservedClaim extends Claim {
+  readonly row: ObservationRow
+}
+
+/** The answer for one subject, indicator, scope and period. The period is null for figures that no time is printed with. */
+export interface Point extends Choice<ObservedClaim> {
+  readonly indicatorId: number
+  readonly period: Period | null
+  readonly growth: Growth
+}
+
+/** An observation with what the rule needs of its source and unit. */
+export function observedClaim(row: ObservationRow, reference: Reference): ObservedClaim {
+  const source = reference.sources.id(row.source_id)
+  return {
+    row,
+    value: row.value,
+    valueMax: row.value_max,
+    reported: row.reported,
+    factor: factorToBase(row, reference),
+    qualifier: row.qualifier,
+    status: row.status,
+    published: source.published,
+    source: source.code,
+    locatorKind: row.locator_kind,
+    position: row.position,
+  }
+}
+
+function factorToBase({ unit_id, indicator_id }: ObservationRow, reference: Reference): string {
+  if (unit_id === null) return '1'
+  const base = reference.units.id(reference.indicators.id(indicator_id).unit_id)
+  return reference.unitTable.convert('1', reference.units.id(unit_id).code, base.code)
+}
+
+function scopeOf(row: ObservationRow, frequency: Frequency): Scope {
+  return {
+    frequency,
+    kind: row.kind,
+    direction: row.direction,
+    commodityId: row.commodity_id,
+    partnerId: row.partner_id,
+    part: row.part,
+  }
+}
+
+const sameScope = (a: Scope, b: Scope): boolean =>
+  a.frequency === b.frequency &&
+  a.kind === b.kind &&
+  a.direction === b.direction &&
+  a.commodityId === b.commodityId &&
+  a.partnerId === b.partnerId &&
+  a.part === b.part
+
+/** Groups claims by what `keyOf` gives, and chooses in each group. */
+export function choices<Key>(
+  claims: readonly ObservedClaim[],
+  keyOf: (claim: ObservedClaim) => Key,
+): { key: Key; choice: Choice<ObservedClaim> }[] {
+  const groups = new Map<Key, [ObservedClaim, ...ObservedClaim[]]>()
+  for (const claim of claims) {
+    const group = groups.get(keyOf(claim))
+    if (group) group.push(claim)
+    else groups.set(keyOf(claim), [claim])
+  }
+  return [...groups].map(([key, group]) => ({ key, choice: choice(group) }))
+}
+
+/** The points of one scope inside the window, in time order. Growth looks one year back, outside the window too. */
+export function pointsOf(claims: readonly ObservedClaim[], scope: Scope, window: PeriodWindow): Point[] {
+  const inScope = claims.filter(
+    ({ row }) => row.frequency !== null && sameScope(scopeOf(row, row.frequency), scope),
+  )
+  const byLabel = new Map(
+    choices(inScope, ({ row }) => row.period_label ?? '').map(({ key, choice }) => [key, choice]),
+  )
+  return [...byLabel]
+    .filter(([, { chosen }]) => inWindow(chosen.row, window))
+    .map(([label, chosen]) => pointOf(chosen, period(label), byLabel.get(yearEarlier(label))?.chosen ?? null))
+    .sort((a, b) => comparePeriods(a.period, b.period))
+}
+
+function pointOf<When extends Period | null>(
+  chosen: Choice<ObservedClaim>,
+  when: When,
+  before: ObservedClaim | null,
+): Point & { period: When } {
+  return {
+    ...chosen,
+    indicatorId: chosen.chosen.row.indicator_id,
+    period: when,
+    growth: growth(chosen, before),
+  }
+}
+
+/** The scopes of claims that have a period, with how many claims each has. */
+export function scopesOf(claims: readonly ObservedClaim[]): (Scope & { count: number })[] {
+  const scopes: (Scope & { count: number })[] = []
+  for (const { row } of claims) {
+    if (row.frequency === null) continue
+    const scope = scopeOf(row, row.frequency)
+    const seen = scopes.find((other) => sameScope(other, scope))
+    if (seen) seen.count += 1
+    else scopes.push({ ...scope, count: 1 })
+  }
+  return scopes
+}
+
+/** The chosen claim about a subject whatever its period, e.g. a project's investment; null where there is none. */
+export function chosenPoint(claims: readonly ObservedClaim[]): Point | null {
+  const whole = claims.filter(
+    ({ row }) => row.part === null && row.commodity_id === null && row.partner_id === null,
+  )
+  const [first] = choices(whole, () => '')
+  return first ? pointOf(first.choice, null, null) : null
+}
