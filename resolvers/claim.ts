@@ -31,6 +31,8 @@ export const DECISIONS = [
   'FINAL_BEFORE_ESTIMATE',
   'MORE_PRECISE',
   'PRINTED_FIRST',
+  'EARLIER_SOURCE',
+  'SUM_OF_CHECKPOINTS',
 ] as const
 export type Decision = (typeof DECISIONS)[number]
 
@@ -113,38 +115,61 @@ const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 type Criterion = readonly [Decision, (a: Claim, b: Claim) => number]
 
+const LATER: Criterion = [
+  'LATER_SOURCE',
+  (a, b) => text(b.published, a.published) || text(a.source, b.source),
+]
+const EARLIER: Criterion = [
+  'EARLIER_SOURCE',
+  (a, b) => text(a.published, b.published) || text(a.source, b.source),
+]
+const PRECISE: Criterion = ['MORE_PRECISE', comparePrecision]
+
 /** The rule, criterion by criterion; the first that tells two claims apart decides. */
 const CRITERIA: readonly Criterion[] = [
   ['VALUE_BEFORE_NONE', (a, b) => (a.value === null ? 1 : 0) - (b.value === null ? 1 : 0)],
-  ['LATER_SOURCE', (a, b) => text(b.published, a.published) || text(a.source, b.source)],
+  LATER,
   ['TABLE_BEFORE_TEXT', (a, b) => LOCATOR_RANK[a.locatorKind] - LOCATOR_RANK[b.locatorKind]],
   ['FINAL_BEFORE_ESTIMATE', (a, b) => isEstimate(a) - isEstimate(b)],
-  ['MORE_PRECISE', comparePrecision],
+  PRECISE,
   ['PRINTED_FIRST', (a, b) => a.position - b.position],
 ]
 
-function compareClaims(a: Claim, b: Claim): number {
-  for (const [, compare] of CRITERIA) {
+/** Named policies: the rule, or the rule with one criterion put first. */
+export const POLICIES = {
+  /** The rule of the hub. */
+  LATEST: CRITERIA,
+  /** The source that was published first. */
+  EARLIEST: CRITERIA.map((criterion) => (criterion === LATER ? EARLIER : criterion)),
+  /** The most precise number, whoever prints it. */
+  MOST_PRECISE: [CRITERIA.slice(0, 1), [PRECISE], CRITERIA.slice(1)].flat(),
+} as const satisfies Record<string, readonly Criterion[]>
+export type Policy = keyof typeof POLICIES
+
+function compareClaims(criteria: readonly Criterion[], a: Claim, b: Claim): number {
+  for (const [, compare] of criteria) {
     const difference = compare(a, b)
     if (difference !== 0) return difference
   }
   return 0
 }
 
-function decision(chosen: Claim, next: Claim | undefined): Decision {
+function decision(criteria: readonly Criterion[], chosen: Claim, next: Claim | undefined): Decision {
   if (!next) return 'ONLY_CLAIM'
-  return CRITERIA.find(([, compare]) => compare(chosen, next) !== 0)?.[0] ?? 'PRINTED_FIRST'
+  return criteria.find(([, compare]) => compare(chosen, next) !== 0)?.[0] ?? 'PRINTED_FIRST'
 }
 
 /** Chooses among the claims about one thing. */
-export function choice<C extends Claim>(claims: readonly [C, ...C[]]): Choice<C> {
-  const ranked = [...claims].sort(compareClaims) as [C, ...C[]]
+export function choice<C extends Claim>(claims: readonly [C, ...C[]], policy: Policy = 'LATEST'): Choice<C> {
+  const criteria = POLICIES[policy]
+  const ranked = [...claims].sort((a, b) => compareClaims(criteria, a, b)) as [C, ...C[]]
   const [first, next] = ranked
-  const finer = ranked.find((claim) => displaces(claim, first))
+  // Who asks for a policy wants that claim shown first, coarse as it may be.
+  const finer = policy === 'LATEST' ? ranked.find((claim) => displaces(claim, first)) : undefined
   const chosen = finer ?? first
   return {
     chosen,
-    decidedBy: finer ? 'FINER_THAT_AGREES' : decision(first, next),
+    decidedBy: finer ? 'FINER_THAT_AGREES' : decision(criteria, first, next),
     claims: [chosen, ...ranked.filter((claim) => claim !== chosen)],
     agreed: ranked.every((a, place) => ranked.slice(place + 1).every((b) => agrees(a, b))),
   }

@@ -4,7 +4,7 @@ import type { ObservationRow } from '../db/queries/observation.ts'
 import type { Direction, ObservationKind } from '../db/tables.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { comparePeriods, period, yearEarlier, type Frequency, type Period } from '../values/period.ts'
-import { choice, type Choice, type Claim } from './claim.ts'
+import { choice, type Choice, type Claim, type Policy } from './claim.ts'
 import { growth, type Growth } from './growth.ts'
 import { inWindow, type PeriodWindow } from './period-window.ts'
 
@@ -25,8 +25,17 @@ export interface ObservedClaim extends Claim {
   readonly row: ObservationRow
 }
 
+/** A choice among claims, or the sum of a port's checkpoints where nothing is said of the port. */
+export interface Answer extends Choice<ObservedClaim> {
+  /** Ids of the checkpoints that a derived claim is the sum of; null for what a source states. */
+  readonly sumOf: readonly number[] | null
+}
+
+/** Answers by the label of their period. */
+export type Line = ReadonlyMap<string, Answer>
+
 /** The answer for one subject, indicator, scope and period. The period is null for figures that no time is printed with. */
-export interface Point extends Choice<ObservedClaim> {
+export interface Point extends Answer {
   readonly indicatorId: number
   readonly period: Period | null
   readonly growth: Growth
@@ -79,40 +88,60 @@ const sameScope = (a: Scope, b: Scope): boolean =>
 export function choices<Key>(
   claims: readonly ObservedClaim[],
   keyOf: (claim: ObservedClaim) => Key,
-): { key: Key; choice: Choice<ObservedClaim> }[] {
+  policy?: Policy,
+): Map<Key, Answer> {
   const groups = new Map<Key, [ObservedClaim, ...ObservedClaim[]]>()
   for (const claim of claims) {
     const group = groups.get(keyOf(claim))
     if (group) group.push(claim)
     else groups.set(keyOf(claim), [claim])
   }
-  return [...groups].map(([key, group]) => ({ key, choice: choice(group) }))
+  return new Map([...groups].map(([key, group]) => [key, { ...choice(group, policy), sumOf: null }]))
 }
 
-/** The points of one scope inside the window, in time order. Growth looks one year back, outside the window too. */
-export function pointsOf(claims: readonly ObservedClaim[], scope: Scope, window: PeriodWindow): Point[] {
+/** The answers of one scope by period. */
+export function lineOf(claims: readonly ObservedClaim[], scope: Scope, policy?: Policy): Line {
   const inScope = claims.filter(
     ({ row }) => row.frequency !== null && sameScope(scopeOf(row, row.frequency), scope),
   )
-  const byLabel = new Map(
-    choices(inScope, ({ row }) => row.period_label ?? '').map(({ key, choice }) => [key, choice]),
-  )
-  return [...byLabel]
+  return choices(inScope, ({ row }) => row.period_label ?? '', policy)
+}
+
+/** The points of a line inside the window, in time order. Growth looks one year back, outside the window too. */
+export function pointsOfLine(line: Line, window: PeriodWindow): Point[] {
+  return [...line]
     .filter(([, { chosen }]) => inWindow(chosen.row, window))
-    .map(([label, chosen]) => pointOf(chosen, period(label), byLabel.get(yearEarlier(label))?.chosen ?? null))
+    .map(([label, answer]) =>
+      pointOf(answer, period(label), comparable(answer, line.get(yearEarlier(label)))),
+    )
     .sort((a, b) => comparePeriods(a.period, b.period))
 }
 
+/** The points of one scope inside the window, in time order. */
+export function pointsOf(
+  claims: readonly ObservedClaim[],
+  scope: Scope,
+  window: PeriodWindow,
+  policy?: Policy,
+): Point[] {
+  return pointsOfLine(lineOf(claims, scope, policy), window)
+}
+
+/** The earlier answer's claim, where both are about the same: stated, or the sum of the same checkpoints. */
+function comparable(now: Answer, before: Answer | undefined): ObservedClaim | null {
+  return before && String(now.sumOf) === String(before.sumOf) ? before.chosen : null
+}
+
 function pointOf<When extends Period | null>(
-  chosen: Choice<ObservedClaim>,
+  answer: Answer,
   when: When,
   before: ObservedClaim | null,
 ): Point & { period: When } {
   return {
-    ...chosen,
-    indicatorId: chosen.chosen.row.indicator_id,
+    ...answer,
+    indicatorId: answer.chosen.row.indicator_id,
     period: when,
-    growth: growth(chosen, before),
+    growth: growth(answer, before),
   }
 }
 
@@ -134,6 +163,6 @@ export function chosenPoint(claims: readonly ObservedClaim[]): Point | null {
   const whole = claims.filter(
     ({ row }) => row.part === null && row.commodity_id === null && row.partner_id === null,
   )
-  const [first] = choices(whole, () => '')
-  return first ? pointOf(first.choice, null, null) : null
+  const [first] = choices(whole, () => '').values()
+  return first ? pointOf(first, null, null) : null
 }

@@ -1,12 +1,23 @@
 // Series, statistics and points: claims fetched through the loaders, as points of one scope.
 import type { IndicatorRow } from '../db/queries/reference.ts'
+import type { SubjectRow } from '../db/queries/subject.ts'
 import type { Direction, ObservationKind } from '../db/tables.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import type { Frequency } from '../values/period.ts'
+import type { Policy } from './claim.ts'
 import { known } from './known.ts'
 import { windowOfPeriods, type PeriodWindow } from './period-window.ts'
-import { observedClaim, pointsOf, scopesOf, type Point, type Scope } from './point.ts'
+import { lineWithSums, type LineRequest } from './derived.ts'
+import {
+  lineOf,
+  observedClaim,
+  pointsOfLine,
+  scopesOf,
+  type ObservedClaim,
+  type Point,
+  type Scope,
+} from './point.ts'
 import { readArgument } from './user-error.ts'
 
 export interface Series {
@@ -29,18 +40,26 @@ export interface SeriesArguments {
   readonly from?: Given
   readonly to?: Given
   readonly asOf?: Given
+  readonly policy?: Policy | null | undefined
 }
 
 export interface SeriesNeeds {
-  readonly loaders: Pick<Loaders, 'claimsBySeries' | 'subjectByCode' | 'subjectCodes' | 'asOf'>
+  readonly loaders: Pick<
+    Loaders,
+    'claimsBySeries' | 'checkpointsByPort' | 'checkpointState' | 'subjectByCode' | 'subjectCodes' | 'asOf'
+  >
   readonly reference: Reference
+}
+
+interface Asked extends LineRequest {
+  readonly window: PeriodWindow
 }
 
 /** The scope and window of a series' arguments. Throws UserError for an unknown code or an impossible window. */
 async function asked(
   args: Omit<SeriesArguments, 'indicator'>,
   { loaders, reference }: SeriesNeeds,
-): Promise<{ scope: Scope; window: PeriodWindow; asOf: string }> {
+): Promise<Asked> {
   const { commodity, partner } = args
   return {
     scope: {
@@ -53,17 +72,40 @@ async function asked(
     },
     window: windowOfPeriods(args.from ?? null, args.to ?? null),
     asOf: loaders.asOf(args.asOf ?? null),
+    policy: args.policy ?? undefined,
   }
 }
 
+type Subject = Pick<SubjectRow, 'id' | 'kind'>
+
+/** All claims of a series, whatever their scope. */
+async function claimsOf(
+  subject: Subject,
+  indicator: IndicatorRow,
+  asOf: string,
+  { loaders, reference }: SeriesNeeds,
+): Promise<ObservedClaim[]> {
+  const rows = await loaders.claimsBySeries.load({ subject: subject.id, indicator: indicator.id, asOf })
+  return rows.map((row) => observedClaim(row, reference))
+}
+
+async function pointsAsked(
+  subject: Subject,
+  indicator: IndicatorRow,
+  claims: readonly ObservedClaim[],
+  request: Asked,
+  needs: SeriesNeeds,
+): Promise<Point[]> {
+  const own = lineOf(claims, request.scope, request.policy)
+  return pointsOfLine(await lineWithSums(subject, indicator, own, request, needs), request.window)
+}
+
 /** The series of a subject. Throws UserError for an unknown code or an impossible period. */
-export async function seriesOf(subject: number, args: SeriesArguments, needs: SeriesNeeds): Promise<Series> {
-  const { loaders, reference } = needs
-  const indicator = known.indicator(reference, args.indicator, 'indicator')
-  const { scope, window, asOf } = await asked(args, needs)
-  const rows = await loaders.claimsBySeries.load({ subject, indicator: indicator.id, asOf })
-  const claims = rows.map((row) => observedClaim(row, reference))
-  const points = pointsOf(claims, scope, window)
+export async function seriesOf(subject: Subject, args: SeriesArguments, needs: SeriesNeeds): Promise<Series> {
+  const indicator = known.indicator(needs.reference, args.indicator, 'indicator')
+  const request = await asked(args, needs)
+  const claims = await claimsOf(subject, indicator, request.asOf, needs)
+  const points = await pointsAsked(subject, indicator, claims, request, needs)
   return { indicator, points, otherScopes: points.length > 0 ? [] : scopesOf(claims) }
 }
 
@@ -74,21 +116,21 @@ export interface PointsArguments extends Omit<SeriesArguments, 'indicator'> {
 
 /** The points of many subjects and indicators in one scope: subject by subject, indicator by indicator, in time order. */
 export async function points(args: PointsArguments, needs: SeriesNeeds): Promise<Point[]> {
-  const { loaders, reference } = needs
-  const subjects = await known.subjects(loaders, args.subjects, 'subjects')
-  const indicators = args.indicators.map((code) => known.indicator(reference, code, 'indicators'))
-  const { scope, window, asOf } = await asked(args, needs)
-  const keys = subjects.flatMap(({ id }) =>
-    indicators.map((indicator) => ({ subject: id, indicator: indicator.id, asOf })),
-  )
-  const rows = await Promise.all(keys.map((key) => loaders.claimsBySeries.load(key)))
-  return rows.flatMap((claims) =>
-    pointsOf(
-      claims.map((row) => observedClaim(row, reference)),
-      scope,
-      window,
+  const subjects = await known.subjects(needs.loaders, args.subjects, 'subjects')
+  const indicators = args.indicators.map((code) => known.indicator(needs.reference, code, 'indicators'))
+  const request = await asked(args, needs)
+  const lines = subjects.flatMap((subject) =>
+    indicators.map(async (indicator) =>
+      pointsAsked(
+        subject,
+        indicator,
+        await claimsOf(subject, indicator, request.asOf, needs),
+        request,
+        needs,
+      ),
     ),
   )
+  return (await Promise.all(lines)).flat()
 }
 
 export interface StatisticsArguments {
@@ -103,13 +145,14 @@ interface StatisticsNeeds extends SeriesNeeds {
 
 /** One point for each indicator of a subject in a whole year; all indicators that have one unless asked. */
 export async function statistics(
-  subject: number,
+  subject: Subject,
   { year, indicators, kind }: StatisticsArguments,
   needs: StatisticsNeeds,
 ): Promise<Point[]> {
   const { loaders, reference } = needs
-  const wanted = indicators?.map((code) => known.indicator(reference, code, 'indicators').id)
-  const window = readArgument('year', () => windowOfPeriods(String(year), String(year)))
+  const label = String(year)
+  const wanted = indicators?.map((code) => known.indicator(reference, code, 'indicators'))
+  const window = readArgument('year', () => windowOfPeriods(label, label))
   const scope: Scope = {
     frequency: 'YEAR',
     kind,
@@ -118,13 +161,13 @@ export async function statistics(
     partnerId: null,
     part: null,
   }
-  const claims = (await loaders.observationsOf.load(subject)).map((row) => observedClaim(row, reference))
-  const order = wanted ?? [...new Set(claims.map(({ row }) => row.indicator_id))]
-  return order.flatMap((id) =>
-    pointsOf(
-      claims.filter(({ row }) => row.indicator_id === id),
-      scope,
-      window,
-    ),
+  const claims = (await loaders.observationsOf.load(subject.id)).map((row) => observedClaim(row, reference))
+  const stated = [...new Set(claims.map(({ row }) => row.indicator_id))].map((id) =>
+    reference.indicators.id(id),
   )
+  const lines = (wanted ?? stated).map((indicator) => {
+    const own = claims.filter(({ row }) => row.indicator_id === indicator.id)
+    return pointsAsked(subject, indicator, own, { scope, window, asOf: loaders.asOf(null) }, needs)
+  })
+  return (await Promise.all(lines)).flat()
 }

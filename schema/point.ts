@@ -1,5 +1,5 @@
 import type * as point from '../resolvers/point.ts'
-import type { Decision as DecisionCode } from '../resolvers/claim.ts'
+import type { Decision as DecisionCode, Policy } from '../resolvers/claim.ts'
 import type { Growth as GrowthValue } from '../resolvers/growth.ts'
 import { referred } from '../resolvers/referred.ts'
 import { exactIn, numberIn } from '../resolvers/value.ts'
@@ -35,7 +35,20 @@ const Decision = builder.enumType('Decision', {
     FINAL_BEFORE_ESTIMATE: { description: 'The other is estimated or provisional.' },
     MORE_PRECISE: { description: 'It is more precise.' },
     PRINTED_FIRST: { description: 'It is printed first.' },
+    EARLIER_SOURCE: { description: 'Its source was published earlier: the policy EARLIEST asks for that.' },
+    SUM_OF_CHECKPOINTS: {
+      description: 'No source speaks of the port: it is the sum of its open checkpoints.',
+    },
   } satisfies Record<DecisionCode, { description: string }>,
+})
+
+export const ChoicePolicy = builder.enumType('ChoicePolicy', {
+  description: 'A policy for choosing among claims.',
+  values: {
+    LATEST: { description: 'The rule of the hub: see Decision.' },
+    EARLIEST: { description: 'The source published first, instead of the one published last.' },
+    MOST_PRECISE: { description: 'The most precise number, whoever prints it.' },
+  } satisfies Record<Policy, { description: string }>,
 })
 
 const Growth = builder.objectRef<GrowthValue>('Growth').implement({
@@ -155,6 +168,17 @@ export const Point = builder.objectRef<point.Point>('Point').implement({
         'true when every pair of claims agrees: exact ones when they are equal after rounding to the coarser one’s printed precision, qualified ones when their intervals meet.',
     }),
     decidedBy: t.expose('decidedBy', { type: Decision, description: 'The rule that chose the claim.' }),
+    derived: t.boolean({
+      description:
+        'true where no source speaks of the port and the figure is the sum of its open checkpoints, whose claims are in `claims`.',
+      resolve: ({ sumOf }) => sumOf !== null,
+    }),
+    sumOf: t.field({
+      type: [Subject],
+      description: 'The checkpoints that a derived figure is the sum of; empty for what a source states.',
+      resolve: ({ sumOf }, _, { loaders }) =>
+        Promise.all((sumOf ?? []).map((id) => referred(loaders.subjectById, id))),
+    }),
     claims: t.field({
       type: [Observation],
       description: 'All claims, the chosen one first.',

@@ -5,7 +5,7 @@ import { Commodity } from './commodity.ts'
 import { Indicator } from './indicator.ts'
 import { Direction, ObservationKind } from './observation.ts'
 import { Frequency } from './period.ts'
-import { Point } from './point.ts'
+import { ChoicePolicy, Point } from './point.ts'
 import { Region } from './region.ts'
 import { Subject } from './subject.ts'
 import { Unit } from './unit.ts'
@@ -80,6 +80,12 @@ const scopeArgs = builder.args((t) => ({
   }),
   to: t.string({ description: 'A year, a period’s label or a day: keeps periods that end on or before it.' }),
   asOf: t.field({ type: 'Date', description: 'Only what had been published by this day.' }),
+  policy: t.field({
+    type: ChoicePolicy,
+    required: true,
+    defaultValue: 'LATEST',
+    description: 'Which claim is shown first where several speak of one thing.',
+  }),
 }))
 
 builder.interfaceFields(Subject, (t) => ({
@@ -90,7 +96,7 @@ builder.interfaceFields(Subject, (t) => ({
       ...scopeArgs,
       indicator: t.arg.string({ required: true, description: 'Code of the indicator.' }),
     },
-    resolve: ({ id }, args, context) => seriesOf(id, args, context),
+    resolve: (subject, args, context) => seriesOf(subject, args, context),
   }),
   statistics: t.field({
     type: [Point],
@@ -108,7 +114,7 @@ builder.interfaceFields(Subject, (t) => ({
         description: 'Kind of statement.',
       }),
     },
-    resolve: ({ id }, args, context) => statistics(id, args, context),
+    resolve: (subject, args, context) => statistics(subject, args, context),
   }),
 }))
 
