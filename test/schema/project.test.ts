@@ -15,6 +15,19 @@ async function projects(args: string): Promise<{ totalCount: number; nodes: Proj
   return data['projects'] as unknown as { totalCount: number; nodes: Project[] }
 }
 
+interface InvestmentPage {
+  nodes: { code: string }[]
+  pageInfo: { hasNextPage: boolean; endCursor: string }
+}
+
+async function pageByInvestment(after: string): Promise<InvestmentPage> {
+  const { data, errors } =
+    await ask(`{ projects(first: 7, orderBy: { field: INVESTMENT, direction: DESC }${after}) {
+    nodes { code } pageInfo { hasNextPage endCursor } } }`)
+  expect(errors).toEqual([])
+  return data['projects'] as unknown as InvestmentPage
+}
+
 describe('the list of projects', () => {
   test('is ordered by investment, those without a figure last in both directions', async () => {
     for (const direction of ['ASC', 'DESC']) {
@@ -43,17 +56,11 @@ describe('the list of projects', () => {
       ({ code }) => code,
     )
     const paged: string[] = []
-    for (let after: string | null = null, more = true; more;) {
-      const asked: string = `{ projects(first: 7, orderBy: { field: INVESTMENT, direction: DESC }${after === null ? '' : `, after: "${after}"`}) {
-        nodes { code } pageInfo { hasNextPage endCursor } } }`
-      const { data } = await ask(asked)
-      const page = data['projects'] as unknown as {
-        nodes: { code: string }[]
-        pageInfo: { hasNextPage: boolean; endCursor: string }
-      }
+    let page = await pageByInvestment('')
+    for (;;) {
       paged.push(...page.nodes.map(({ code }) => code))
-      after = page.pageInfo.endCursor
-      more = page.pageInfo.hasNextPage
+      if (!page.pageInfo.hasNextPage) break
+      page = await pageByInvestment(`, after: "${page.pageInfo.endCursor}"`)
     }
     expect(paged).toEqual(whole)
   })
