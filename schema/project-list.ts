@@ -1,4 +1,5 @@
 // Lists of projects: at the root, and on whatever projects are tied to.
+import type { ProjectLink } from '../db/queries/project.ts'
 import type { ProjectOrder as ProjectOrderCode } from '../resolvers/project.ts'
 import { projects, projectsOf } from '../resolvers/project.ts'
 import { builder } from './builder.ts'
@@ -86,53 +87,25 @@ builder.queryField('projects', (t) =>
   ),
 )
 
-builder.objectField(Port, 'projects', (t) =>
-  t.connection(
-    {
-      type: Project,
-      description: 'The projects that are for it.',
-      args: listArgs,
-      resolve: ({ id }, args, context) => projectsOf('port', id, args, context),
-    },
-    ProjectConnection,
-  ),
-)
+/** The same list on each noun that states no projects itself but that projects are tied to. */
+function projectsOn(noun: typeof Port, link: ProjectLink, description: string): void {
+  builder.objectField(noun, 'projects', (t) =>
+    t.connection(
+      {
+        type: Project,
+        description,
+        args: listArgs,
+        resolve: ({ id }, args, context) => projectsOf(link, id, args, context),
+      },
+      ProjectConnection,
+    ),
+  )
+}
 
-builder.objectField(Cluster, 'projects', (t) =>
-  t.connection(
-    {
-      type: Project,
-      description: 'The projects that are part of it.',
-      args: listArgs,
-      resolve: ({ id }, args, context) => projectsOf('cluster', id, args, context),
-    },
-    ProjectConnection,
-  ),
-)
-
-builder.objectField(Platform, 'projects', (t) =>
-  t.connection(
-    {
-      type: Project,
-      description: 'The projects that are part of it.',
-      args: listArgs,
-      resolve: ({ id }, args, context) => projectsOf('platform', id, args, context),
-    },
-    ProjectConnection,
-  ),
-)
-
-builder.objectField(Region, 'projects', (t) =>
-  t.connection(
-    {
-      type: Project,
-      description: 'The projects in it, and in the regions within it.',
-      args: listArgs,
-      resolve: ({ id }, args, context) => projectsOf('region', id, args, context),
-    },
-    ProjectConnection,
-  ),
-)
+projectsOn(Port, 'port', 'The projects that are for it.')
+projectsOn(Cluster, 'cluster', 'The projects that are part of it.')
+projectsOn(Platform, 'platform', 'The projects that are part of it.')
+projectsOn(Region, 'region', 'The projects in it, and in the regions within it.')
 
 builder.objectField(Source, 'projects', (t) =>
   t.connection(

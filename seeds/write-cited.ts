@@ -1,27 +1,13 @@
 // Writing what a source says beside figures: one cited row after another, each table's columns from the
 // cells of its rows.
-import type { CodeIds } from '../db/queries/admit.ts'
-import type { Db } from '../db/connection.ts'
 import { reconcile, type Reconciled, type Row as Stored, type Target } from '../db/queries/load.ts'
 import { replaceLinks, type LinkTable } from '../db/queries/load-link.ts'
-import type { Package } from './datapackage.ts'
 import { Faults } from './fault.ts'
 import { PROPERTIES } from './property.ts'
 import { readTable, type Row } from './read.ts'
-import { words, type Vocabulary } from './vocabulary.ts'
+import { words } from './vocabulary.ts'
 import { FIGURE, figure } from './write-figure.ts'
-
-/** The source that is being written. */
-export interface Writing {
-  readonly db: Db
-  readonly id: number
-  readonly pack: Package
-  readonly codes: CodeIds
-  readonly vocabulary: Vocabulary
-  readonly onRow: () => void
-  /** Ids by key of the tables that are written already. */
-  readonly ids: Map<string, ReadonlyMap<string, number>>
-}
+import type { Writing } from './writing.ts'
 
 type Columns = (row: Row, source: Writing, ids: ReadonlyMap<string, number>) => Stored
 

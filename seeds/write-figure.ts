@@ -4,7 +4,7 @@ import type { Row as Stored } from '../db/queries/load.ts'
 import { period } from '../values/period.ts'
 import { normalised, printedUnit } from './figure.ts'
 import type { Row } from './read.ts'
-import type { Writing } from './write-cited.ts'
+import type { Writing } from './writing.ts'
 
 export const FIGURE = [
   'indicator_id',

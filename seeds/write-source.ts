@@ -6,7 +6,8 @@ import { reconcile, type Reconciled } from '../db/queries/load.ts'
 import { refreshMentions } from '../db/queries/load-link.ts'
 import type { Package, Publication } from './datapackage.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { CITED, writeCited, type Writing, type Written } from './write-cited.ts'
+import { CITED, writeCited, type Written } from './write-cited.ts'
+import type { Writing } from './writing.ts'
 
 /** Makes the database's rows of a source what its checked package says. */
 export async function writeSource(
