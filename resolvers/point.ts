@@ -164,5 +164,7 @@ export function chosenPoint(claims: readonly ObservedClaim[]): Point | null {
     ({ row }) => row.part === null && row.commodity_id === null && row.partner_id === null,
   )
   const [first] = choices(whole, () => '').values()
-  return first ? pointOf(first, null, null) : null
+  if (!first) return null
+  const label = first.chosen.row.period_label
+  return pointOf(first, label === null ? null : period(label), null)
 }
