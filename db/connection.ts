@@ -89,6 +89,11 @@ export class Snapshots {
     return this.#handle(shared)
   }
 
+  /** All rows of a table as a statement reads them, before it is known what the database is; none without the table. */
+  async rowsIfAny<Row>(table: string, statement: Statement<object, Row>): Promise<Row[]> {
+    return (await this.#watcher.hasTable(table)) ? this.#cache.rows(this.#watcher, statement, {}) : []
+  }
+
   close(): void {
     for (const { connection } of this.#held) connection.close()
     for (const connection of this.#idle) connection.close()

@@ -17,6 +17,8 @@ export interface SqlDialect {
   valuesOf<Value>(list: readonly Value[]): RawBuilder<Value>
   /** Does a text column contain the text, whatever the case of its letters? False where the column is null. */
   contains(column: RawBuilder<unknown>, text: string): RawBuilder<boolean>
+  /** Does the row of `search_gram` have what a search asks for? `search` is a text of db/search-text.ts. */
+  matches(search: RawBuilder<string>): RawBuilder<boolean>
   /** A table of the objects of a list parameter, one row each, with the given columns and `ordinal` (0, 1, 2 …). */
   rowsOf<Row extends object>(
     list: readonly Row[],
@@ -32,6 +34,8 @@ export interface Connection {
 
 /** A connection that sees one version of the dataset between `begin` and `end`, and can only read. */
 export interface ReadConnection extends Connection {
+  /** Is there a table of this name? */
+  hasTable(name: string): Promise<boolean>
   /** Starts a read transaction and answers the dataset's version in it. */
   begin(): Promise<number>
   end(): Promise<void>

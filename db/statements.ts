@@ -19,6 +19,7 @@ export interface Sql {
   readonly valuesOf: SqlDialect['valuesOf']
   readonly rowsOf: SqlDialect['rowsOf']
   readonly contains: SqlDialect['contains']
+  readonly matches: SqlDialect['matches']
 }
 
 interface Compilable<Row> {
@@ -32,18 +33,23 @@ export type Shape = Readonly<Record<string, string | boolean>>
 export interface Statement<Params, Row, Choice extends Shape = Shape> {
   readonly name: string
   readonly build: (sql: Sql, params: Params, shape: Choice) => Compilable<Row>
+  /** Shapes whose texts are committed; a statement without choices has one text. */
+  readonly examples: readonly Choice[]
 }
 
 /** Every statement of the project by name; the committed SQL is printed from it. */
 export const STATEMENTS = new Map<string, Statement<never, unknown, never>>()
 
+const NO_SHAPE: Shape = {}
+
 /** Defines a statement. In `build`, a parameter stands for the value it will have. */
 export function statement<Params extends object, Row, Choice extends Shape = Shape>(
   name: string,
   build: (sql: Sql, params: Params, shape: Choice) => Compilable<Row>,
+  examples: readonly Choice[] = [NO_SHAPE as Choice],
 ): Statement<Params, Row, Choice> {
   if (STATEMENTS.has(name)) throw new Error(`two statements are named ${name}`)
-  const defined = { name, build }
+  const defined = { name, build, examples }
   STATEMENTS.set(name, defined as unknown as Statement<never, unknown, never>)
   return defined
 }
@@ -56,11 +62,33 @@ export function compiled<Params, Row, Choice extends Shape>(
   { build }: Statement<Params, Row, Choice>,
   shape: Choice,
 ): CompiledSql {
-  const { kysely: q, valuesOf, rowsOf, contains } = dialect
-  return build({ q, valuesOf, rowsOf, contains }, placeholders as Params, shape).compile()
+  const { kysely: q, valuesOf, rowsOf, contains, matches } = dialect
+  return build({ q, valuesOf, rowsOf, contains, matches }, placeholders as Params, shape).compile()
 }
 
-const NO_SHAPE: Shape = {}
+/** A text of a statement for people to read: the names of its parameters stand for their values. */
+export interface PrintedStatement {
+  readonly name: string
+  readonly shape: Shape
+  readonly sql: string
+  /** What each placeholder takes, in their order. */
+  readonly parameters: readonly string[]
+}
+
+/** Every committed text, by name. */
+export function printedStatements(dialect: SqlDialect): PrintedStatement[] {
+  const defined = [...STATEMENTS.values()] as unknown as Statement<object, unknown>[]
+  const printed = defined.flatMap((one) =>
+    one.examples.map((shape) => {
+      const { sql, parameters } = compiled(dialect, one, shape)
+      return { name: one.name, shape, sql, parameters: parameters.map(placeholderName) }
+    }),
+  )
+  return printed.sort((one, other) => (one.name < other.name ? -1 : 1))
+}
+
+const placeholderName = (parameter: unknown): string =>
+  parameter instanceof Parameter ? parameter.name : JSON.stringify(parameter)
 
 /** Runs statements on connections of one dialect, with the texts kept for ever. */
 export class StatementCache {

@@ -79,6 +79,26 @@ export const STATUSES = [
 ] as const
 export const GROWTH_BASES = ['YEAR_ON_YEAR', 'ANNUAL_AVERAGE', 'PERIOD'] as const
 export const ALIAS_KINDS = ['SUBJECT', 'INDICATOR', 'COMMODITY'] as const
+/** What a search can find. */
+export const SEARCH_KINDS = [...SUBJECT_KINDS, 'INDICATOR', 'COMMODITY', 'PROGRAMME', 'SOURCE'] as const
+/** What a text is to the thing that it finds: what it is called, then what is said of it. */
+export const SEARCH_FIELDS = [
+  'NAME',
+  'ALIAS',
+  'CODE',
+  'DEFINITION',
+  'ISSUER',
+  'SUMMARY',
+  'STATEMENT',
+  'PROFILE',
+  'MILESTONE',
+  'ZONE',
+  'SITE',
+  'PROBLEM',
+  'STAGE',
+  'PARK',
+  'PRACTICE',
+] as const
 export const CHANGE_ACTIONS = ['ADDED', 'CHANGED', 'REMOVED'] as const
 
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
@@ -94,6 +114,8 @@ export type Qualifier = (typeof QUALIFIERS)[number]
 export type Status = (typeof STATUSES)[number]
 export type GrowthBasis = (typeof GROWTH_BASES)[number]
 export type AliasKind = (typeof ALIAS_KINDS)[number]
+export type SearchKind = (typeof SEARCH_KINDS)[number]
+export type SearchField = (typeof SEARCH_FIELDS)[number]
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number]
 
 /** Row ids are integers of the database's own; clients and packages only ever see codes and keys. */
@@ -130,6 +152,8 @@ export interface Tables {
   practice: PracticeTable
   observation: ObservationTable
   observation_part: ObservationPartTable
+  search_entry: SearchEntryTable
+  search_gram: SearchGramTable
 }
 
 export interface MigrationTable {
@@ -182,6 +206,8 @@ export interface SourceTable {
   published_inferred: Flag
   language: string
   revision: number
+  /** How many doubtful readings the package's notes tell of; null where they have no section for them. */
+  doubtful_readings: number | null
 }
 
 interface Named {
@@ -417,4 +443,35 @@ export interface ObservationTable extends Cited {
 export interface ObservationPartTable {
   total_id: number
   part_id: number
+}
+
+/** A text by which something is found. Kept by every load, beside what it is a text of. */
+export interface SearchEntryTable {
+  /** Grows from what is shown first (names of ports) to what is shown last: the index gives ids in order. */
+  id: number
+  /** The package that the text comes from. */
+  package: string
+  /** Code of the source that writes so; null for the vocabulary's own. Not a foreign key, as an alias's is none. */
+  source: string | null
+  kind: SearchKind
+  code: string
+  field: SearchField
+  /** 1 for what the thing is called, 0 for what is said of it. */
+  named: Flag
+  text: string
+  /** Of a Chinese name: its syllables in lower case, without tones, a space between them. */
+  pinyin: string | null
+  /** Of a Chinese name: the first letters of its syllables. */
+  initials: string | null
+}
+
+/** The full-text index of the entries, by their ids: its columns are searched and hold nothing to read. */
+export interface SearchGramTable {
+  rowid: number
+  /** The folded forms of names, each one word. */
+  whole: string
+  /** Every two neighbouring characters of the folded text, and of a name's pinyin: one word each, in order. */
+  grams: string
+  /** What an answer is narrowed by: the kind of thing, and whether this is a name. */
+  facet: string
 }

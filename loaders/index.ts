@@ -2,10 +2,12 @@
 // longer than the version of the dataset that the request reads.
 import type { Db } from '../db/connection.ts'
 import { benchmarkPortList } from '../db/queries/benchmark-port.ts'
+import * as change from '../db/queries/change.ts'
 import { checkpointList, checkpointStates } from '../db/queries/checkpoint.ts'
 import { citedBySource, citedBySubject, type CitedTable } from '../db/queries/cited.ts'
 import { clusterList } from '../db/queries/cluster.ts'
 import { corridorList } from '../db/queries/corridor.ts'
+import { coverage } from '../db/queries/coverage.ts'
 import * as link from '../db/queries/link.ts'
 import { measureList } from '../db/queries/measure.ts'
 import * as observation from '../db/queries/observation.ts'
@@ -15,11 +17,15 @@ import { portList } from '../db/queries/port.ts'
 import * as programme from '../db/queries/programme.ts'
 import { projectList } from '../db/queries/project.ts'
 import { regionList } from '../db/queries/region.ts'
+import { claimsOfSameThing, type ClaimKey } from '../db/queries/same-thing.ts'
+import { searchEntries, type Search } from '../db/queries/search.ts'
+import * as series from '../db/queries/series-list.ts'
 import { statementsBySubject } from '../db/queries/statement.ts'
 import * as subject from '../db/queries/subject.ts'
 import { FOREVER } from '../db/queries/subject-list.ts'
 import { byKey, groupedBy, listedBy, pagedBy } from './batch.ts'
 import { linkedListLoaders, listLoader, subjectListLoader, wholeListLoader } from './list.ts'
+import { seriesListLoader } from './series-list.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 export type { ListLoader, SubjectListLoader } from './list.ts'
@@ -35,15 +41,16 @@ export function createLoaders(db: Db, asOf: string | null) {
   const stated = <Table extends CitedTable | 'statement'>(table: Table) =>
     groupedBy((ids: Ids) => citedBySource(db, table, ids), 'source_id')
   return {
-    /** The day that an argument asks for, else the request's, else no limit. */
-    asOf: (argument: string | null) => argument ?? day,
+    /** The request's day, or an earlier one that an argument asks for: no field sees more than its request. */
+    asOf: (argument: string | null) => (argument !== null && argument < day ? argument : day),
 
     // Subjects and what ties them
     subjectById: byKey((ids: Ids) => subject.subjectsById(db, ids), 'id'),
     subjectByCode: byKey((codes: Codes) => subject.subjectsByCode(db, codes), 'code'),
+    subjectSpokenOfByCode: byKey((codes: Codes) => subject.subjectsSpokenOfByCode(db, codes, day), 'code'),
     subjectCodes: () => subject.subjectCodes(db),
-    checkpointsByPort: groupedBy((ids: Ids) => subject.checkpointsByPort(db, ids), 'port_id'),
-    regionsByParent: groupedBy((ids: Ids) => subject.regionsByParent(db, ids), 'parent_id'),
+    checkpointsByPort: groupedBy((ids: Ids) => subject.checkpointsByPort(db, ids, day), 'port_id'),
+    regionsByParent: groupedBy((ids: Ids) => subject.regionsByParent(db, ids, day), 'parent_id'),
     checkpointState: byKey((ids: Ids) => checkpointStates(db, ids, day), 'id'),
     statementsBySubject: groupedBy((ids: Ids) => statementsBySubject(db, ids, day), 'subject_id'),
     mentionsBySubject: groupedBy((ids: Ids) => subject.mentionsBySubject(db, ids, day), 'subject_id'),
@@ -84,6 +91,12 @@ export function createLoaders(db: Db, asOf: string | null) {
     claimsBySeries: listedBy((keys: readonly observation.SeriesKey[]) =>
       observation.claimsBySeries(db, keys),
     ),
+    claimsOfSameThing: listedBy((keys: readonly ClaimKey[]) => claimsOfSameThing(db, keys)),
+    coverage: (list: list.ObservationList) => coverage(db, list),
+    coverageBySubject: groupedBy(
+      (ids: Ids) => coverage(db, { filter: { subjects: ids }, asOf: day }),
+      'subject_id',
+    ),
     observationById: byKey((ids: Ids) => observation.observationsById(db, ids), 'id'),
     observationsOf: groupedBy((ids: Ids) => observation.allObservationsBySubject(db, ids, day), 'subject_id'),
     observationsBySubject: pagedBy(
@@ -95,14 +108,35 @@ export function createLoaders(db: Db, asOf: string | null) {
     observationCountBySubject: listedBy((keys: readonly list.SubjectCountKey[]) =>
       list.observationCountsBySubject(db, keys),
     ),
-    observationsByKey: byKey((keys: Codes) => observation.observationsByKey(db, keys), 'global_key'),
+    observationsByKey: byKey((keys: Codes) => observation.observationsByKey(db, keys, day), 'global_key'),
+    changesByClaim: listedBy((keys: readonly change.ClaimKey[]) => change.changesByClaim(db, keys, day)),
     partsByTotal: groupedBy((ids: Ids) => observation.partsByTotal(db, ids), 'total_id'),
+    targetSeries: seriesListLoader(
+      (asked) => series.targetSeries(db, asked),
+      ({ subject }) => subject,
+    ),
+    seriesInQuestion: seriesListLoader(
+      (asked) => series.seriesInQuestion(db, asked),
+      ({ subject }) => subject,
+    ),
+    printedTotals: seriesListLoader(
+      (asked) => series.printedTotals(db, asked),
+      ({ of_id }) => of_id,
+    ),
+
+    // Search: of a text that very many things contain, the foremost entries
+    searchEntries: listedBy((keys: readonly Search[]) => searchEntries(db, keys, 1000, day)),
+    namedEntries: listedBy((keys: readonly Search[]) => searchEntries(db, keys, 20, day)),
 
     // Lists at the root
     observations: listLoader(
       (asked: list.ObservationList, order: list.ObservationOrder, window) =>
         list.observationPage(db, asked, order, window),
       (asked) => list.observationCount(db, asked),
+    ),
+    changes: listLoader(
+      (list: change.ChangeList, _: 'LOADED', window) => change.changeList.page(db, list, window),
+      (list) => change.changeList.count(db, list),
     ),
     programmes: listLoader(
       (list: programme.ProgrammeListArguments, _: 'READING', window) =>

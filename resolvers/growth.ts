@@ -18,14 +18,15 @@ export interface Growth {
   readonly consistent: boolean | null
 }
 
-interface Printed {
+/** A growth in per cent, and what printed precision and qualifiers leave possible. */
+export interface Rate {
   readonly percent: ExactDecimal
   readonly within: Interval
 }
 
-/** Growth printed year on year, in per cent: 15倍 is 1500 %. */
-function printedGrowth({ row }: GrownClaim): Printed | null {
-  if (row.growth === null || row.growth_basis !== 'YEAR_ON_YEAR') return null
+/** Growth as printed, whatever it compares with, in per cent: 15倍 is 1500 %; null where none is printed. */
+export function printedGrowth({ row }: GrownClaim): Rate | null {
+  if (row.growth === null) return null
   const factor = row.growth_unit === '倍' ? '100' : '1'
   const percent = decimal(row.growth).times(factor)
   const half = decimal('10').pow(-decimalPlaces(row.growth)).times(factor).div(2)
@@ -56,7 +57,8 @@ const percentOf = (now: ExactDecimal, before: ExactDecimal): ExactDecimal =>
 const isKnown = ({ qualifier, value }: Claim): boolean =>
   value !== null && (qualifier === 'EXACT' || qualifier === 'ABOUT')
 
-function computed(now: Claim, before: Claim | null): { percent: ExactDecimal; within: Interval } | null {
+/** The growth that two values give; null where one of them is missing or only bounded, or where the earlier may be zero. */
+export function computedGrowth(now: Claim, before: Claim | null): Rate | null {
   if (before === null || !isKnown(now) || !isKnown(before)) return null
   const [value, earlier] = [decimal(now.value ?? '0'), decimal(before.value ?? '0')]
   const [room, earlierRoom] = [interval(now, value), interval(before, earlier)]
@@ -67,15 +69,20 @@ function computed(now: Claim, before: Claim | null): { percent: ExactDecimal; wi
   }
 }
 
-const meets = (a: Interval, b: Interval): boolean =>
+/** Have two intervals a number in common? */
+export const meets = (a: Interval, b: Interval): boolean =>
   (a.low === null || b.high === null || a.low.lte(b.high)) &&
   (b.low === null || a.high === null || b.low.lte(a.high))
 
 /** The growth of a point, given the chosen claim of the same span one year earlier. */
 export function growth(point: Choice<GrownClaim>, before: Claim | null): Growth {
   const agreeing = point.claims.filter((claim) => claim === point.chosen || agrees(claim, point.chosen))
-  const published = agreeing.map(printedGrowth).find((one) => one !== null) ?? null
-  const given = computed(point.chosen, before)
+  const published =
+    agreeing
+      .filter(({ row }) => row.growth_basis === 'YEAR_ON_YEAR')
+      .map(printedGrowth)
+      .find((one) => one !== null) ?? null
+  const given = computedGrowth(point.chosen, before)
   return {
     computedPercent: given && decimalText(given.percent),
     publishedPercent: published && decimalText(published.percent),

@@ -37,9 +37,10 @@ export interface ObservationFilterInput {
   readonly from?: Given<string>
   readonly to?: Given<string>
   readonly detail?: Given<boolean>
+  readonly whole?: Given<boolean>
 }
 
-interface Needs {
+export interface ObservationNeeds {
   readonly loaders: Pick<
     Loaders,
     | 'subjectByCode'
@@ -57,7 +58,7 @@ const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ 
 /** Throws UserError for an unknown code or an impossible window. */
 export async function observationFilter(
   input: ObservationFilterInput,
-  { loaders, reference }: Needs,
+  { loaders, reference }: ObservationNeeds,
 ): Promise<ObservationFilter> {
   const { subjects, indicators, commodities, partners, sources, from, to, ...rest } = input
   const window = windowOfPeriods(from ?? null, to ?? null, 'filter.')
@@ -83,7 +84,7 @@ export interface ObservationListArguments extends PageArguments {
 export async function observations(
   args: ObservationListArguments,
   order: Order<ObservationOrder>,
-  needs: Needs,
+  needs: ObservationNeeds,
 ): Promise<Page<ObservationRow>> {
   const list = {
     filter: await observationFilter(args.filter ?? {}, needs),
@@ -97,7 +98,7 @@ export async function observationsOf(
   subject: number,
   args: ObservationListArguments,
   order: Order<ObservationOrder>,
-  needs: Needs,
+  needs: ObservationNeeds,
 ): Promise<Page<ObservationRow>> {
   const window = windowOf(args, order, LARGEST_NESTED_PAGE)
   const key = {

@@ -54,12 +54,12 @@ export async function checkCodes<Filter extends SubjectFilter>(
   }
 }
 
-/** The subject of a code and kind; null where there is none. */
+/** The subject of a code and kind; null where there is none, as of the request's day. */
 export async function subjectOf(
-  loaders: Pick<Loaders, 'subjectByCode'>,
+  loaders: Pick<Loaders, 'subjectSpokenOfByCode'>,
   code: string,
   kind: SubjectKind,
 ): Promise<SubjectRow | null> {
-  const row = await loaders.subjectByCode.load(code)
+  const row = await loaders.subjectSpokenOfByCode.load(code)
   return row?.kind === kind ? row : null
 }

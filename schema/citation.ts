@@ -10,7 +10,7 @@ export interface Cited {
   readonly evidence: string
 }
 
-const LocatorKind = builder.enumType('LocatorKind', {
+export const LocatorKind = builder.enumType('LocatorKind', {
   description: 'In what kind of place something is printed.',
   values: {
     TABLE: { description: 'In a cell of a table.' },

@@ -1,7 +1,9 @@
 // The schema: every noun defines itself and its root fields; this file only brings them together.
+import { withAsOf } from './as-of.ts'
 import { builder } from './builder.ts'
 import './scalars.ts'
 import './dataset.ts'
+import './change.ts'
 import './region.ts'
 import './port.ts'
 import './checkpoint.ts'
@@ -25,7 +27,13 @@ import './source.ts'
 import './source-content.ts'
 import './neighbourhood.ts'
 import './observation-list.ts'
+import './observation-row.ts'
+import './aggregate.ts'
+import './coverage.ts'
 import './series.ts'
+import './scorecard.ts'
+import './discrepancy.ts'
+import './search.ts'
 
 builder.queryType({
   description:
@@ -33,4 +41,4 @@ builder.queryType({
     'Lists are pages with `nodes` and `totalCount`; single things are found by `code` and are null where there is none.',
 })
 
-export const schema = builder.toSchema()
+export const schema = withAsOf(builder.toSchema())

@@ -16,7 +16,7 @@ import { Subject, SubjectKind } from './subject.ts'
 
 type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0]
 
-const scopeFilters = (t: InputFields) => ({
+export const scopeFilters = (t: InputFields) => ({
   indicators: t.stringList({ description: 'Codes of indicators.' }),
   kinds: t.field({ type: [ObservationKind], description: 'Kinds of statement.' }),
   directions: t.field({ type: [Direction], description: 'Directions.' }),
@@ -30,16 +30,20 @@ const scopeFilters = (t: InputFields) => ({
   }),
   to: t.string({ description: 'A year, a period’s label or a day: keeps periods that end on or before it.' }),
   detail: t.boolean({ description: 'true: only trivia, false: no trivia; both unless asked.' }),
+  whole: t.boolean({
+    description:
+      'true: only figures of all commodities and partners about the whole; false: only those of one commodity, partner or part; both unless asked.',
+  }),
 })
 
-const subjectFilters = (t: InputFields) => ({
+export const subjectFilters = (t: InputFields) => ({
   subjects: t.stringList({ description: 'Codes of subjects.' }),
   subjectKinds: t.field({ type: [SubjectKind], description: 'Kinds of subjects.' }),
 })
 
-const sourceFilters = (t: InputFields) => ({ sources: t.stringList({ description: 'Codes of sources.' }) })
+export const sourceFilters = (t: InputFields) => ({ sources: t.stringList({ description: 'Codes of sources.' }) })
 
-const ObservationFilter = builder.inputType('ObservationFilter', {
+export const ObservationFilter = builder.inputType('ObservationFilter', {
   description: 'Which observations. A missing filter is no limit, an empty list matches nothing.',
   fields: (t) => ({ ...subjectFilters(t), ...sourceFilters(t), ...scopeFilters(t) }),
 })

@@ -56,7 +56,7 @@ export const ObservationStatus = builder.enumType('ObservationStatus', {
   } satisfies Record<codes.Status, { description: string }>,
 })
 
-const GrowthBasis = builder.enumType('GrowthBasis', {
+export const GrowthBasis = builder.enumType('GrowthBasis', {
   description: 'What a printed growth compares with.',
   values: {
     YEAR_ON_YEAR: { description: 'The same span one year earlier (同比).' },
@@ -73,22 +73,27 @@ export const unitArgs = builder.args((t) => ({
   }),
 }))
 
-export const Reported = builder.objectRef<ObservationRow>('Reported').implement({
-  description: 'A figure as it is printed.',
-  fields: (t) => ({
-    value: t.exposeString('printed', {
-      nullable: true,
-      description:
-        'The number as it stands in the text: "310.13", "1亿1293", "两"; null where none is printed.',
+export const Reported = builder
+  .objectRef<Pick<ObservationRow, 'printed' | 'printed_unit'>>('Reported')
+  .implement({
+    description: 'A figure as it is printed.',
+    fields: (t) => ({
+      value: t.exposeString('printed', {
+        nullable: true,
+        description:
+          'The number as it stands in the text: "310.13", "1亿1293", "两"; null where none is printed.',
+      }),
+      unit: t.exposeString('printed_unit', {
+        nullable: true,
+        description: 'The unit as it stands in the text: "万吨"; null where only a growth is printed.',
+      }),
     }),
-    unit: t.exposeString('printed_unit', {
-      nullable: true,
-      description: 'The unit as it stands in the text: "万吨"; null where only a growth is printed.',
-    }),
-  }),
-})
+  })
 
-const PublishedGrowth = builder.objectRef<ObservationRow>('PublishedGrowth').implement({
+/** The columns of a printed growth. */
+type GrowthColumns = Pick<ObservationRow, Extract<keyof ObservationRow, `growth${string}`>>
+
+export const PublishedGrowth = builder.objectRef<GrowthColumns>('PublishedGrowth').implement({
   description: 'A growth as a source prints it beside, or instead of, a figure.',
   fields: (t) => ({
     value: t.float({

@@ -1,6 +1,6 @@
 import type { SourceRow } from '../db/queries/reference.ts'
 import type { SourceKind as SourceKindCode } from '../db/tables.ts'
-import { publishedBy } from '../resolvers/as-of.ts'
+import { publishedBy, publishedSource } from '../resolvers/as-of.ts'
 import { memoryPage } from '../resolvers/page.ts'
 import { builder } from './builder.ts'
 import { inLanguage, languageArgs } from './language.ts'
@@ -36,7 +36,7 @@ builder.node(Source, {
   description: 'A published text that figures and statements are read from.',
   id: { resolve: ({ code }) => code },
   isTypeOf: (row) => typeof row === 'object' && row !== null && 'title_zh' in row,
-  loadOne: (code, { reference }) => reference.sources.code(code) ?? null,
+  loadOne: (code, { reference, loaders }) => publishedSource(reference.sources, code, loaders.asOf(null)),
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable code, e.g. "baotou-port-plan-2023-2027".' }),
     title: t.string({
@@ -77,7 +77,8 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The source of a code; null where there is none.',
     args: { code: t.arg.string({ required: true, description: 'Its code.' }) },
-    resolve: (_, { code }, { reference }) => reference.sources.code(code) ?? null,
+    resolve: (_, { code }, { reference, loaders }) =>
+      publishedSource(reference.sources, code, loaders.asOf(null)),
   }),
   sources: t.connection(
     {

@@ -31,7 +31,7 @@ export function checkLanguages(row: Row, { columns }: TableFormat, sound: Sound,
 }
 
 export function checkProfile(row: Row, sound: Sound, faults: Faults): void {
-  const texts = ['features_zh', 'role_zh']
+  const texts = ['features_zh', 'features_en', 'role_zh', 'role_en']
   if (sound(...texts) && texts.every((text) => row.cell(text) === ''))
     faults.add(row.place('features_zh'), 'constraint-error', 'an empty profile', 'features or a role')
 }

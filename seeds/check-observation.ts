@@ -1,6 +1,6 @@
 // The rules over several cells of a figure: printed and value, unit and indicator, status, range, growth.
 import type { Status } from '../db/tables.ts'
-import { decimal, type ExactDecimal } from '../values/decimal.ts'
+import { decimal } from '../values/decimal.ts'
 import { printedNumber, type PrintedNumber } from '../values/printed-number.ts'
 import type { Sound } from './cell.ts'
 import { admitted, quoted, type Faults } from './fault.ts'
@@ -101,7 +101,7 @@ function checkRange(row: Row, faults: Faults): void {
     )
 }
 
-/** `printed` reads to exactly `value` and `value_max`. */
+/** `printed` reads to `value` and `value_max` digit for digit: 8.4 for a printed 8.40 would lose its precision. */
 function checkPrinted(row: Row, faults: Faults): void {
   const [printed, value, valueMax] = [row.cell('printed'), row.cell('value'), row.cell('value_max')]
   if (value === '') return
@@ -111,14 +111,14 @@ function checkPrinted(row: Row, faults: Faults): void {
   }
   const read = readPrinted(row, 'printed', row.cell('unit'), faults)
   if (read === null) return
-  if (!equal(read.value, value))
+  if (read.value !== value)
     faults.add(
       row.place('value'),
       'constraint-error',
       `${quoted(value)} in value`,
       `${read.value}, as ${quoted(printed)} in printed reads`,
     )
-  if (!equal(read.valueMax ?? '', valueMax))
+  if ((read.valueMax ?? '') !== valueMax)
     faults.add(
       row.place('value_max'),
       'constraint-error',
@@ -134,12 +134,6 @@ function readPrinted(row: Row, column: string, unit: string, faults: Faults): Pr
       faults.add(row.place(column), 'type-error', `${quoted(found)} in ${column}`, expected)
     },
   )
-}
-
-function equal(a: string, b: string): boolean {
-  const number = (text: string): ExactDecimal | null => (text === '' ? null : decimal(text))
-  const [first, second] = [number(a), number(b)]
-  return first === null || second === null ? first === second : first.eq(second)
 }
 
 /** A growth is whole or absent, reads as printed, and names a base period exactly where its basis is one. */
@@ -162,7 +156,7 @@ function checkGrowth(row: Row, faults: Faults): void {
 function checkGrowthNumber(row: Row, faults: Faults): void {
   const value = row.cell('growth_value')
   const read = readPrinted(row, 'growth_printed', row.cell('growth_unit'), faults)
-  if (read !== null && (read.valueMax !== null || !equal(read.value, value)))
+  if (read !== null && (read.valueMax !== null || read.value !== value))
     faults.add(
       row.place('growth_value'),
       'constraint-error',

@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MIGRATIONS } from '../db/migrate.ts'
 import { DESCRIPTOR } from './datapackage.ts'
+import { doubtfulReadings } from './notes.ts'
 
 /** The project's own packages. Sources and the built program both lie one folder below the project's root. */
 export const SEEDS = fileURLToPath(new URL('../seeds', import.meta.url))
@@ -30,13 +31,14 @@ export function inLoadingOrder(folders: readonly string[]): string[] {
 
 /**
  * What a package's rows in the database follow from: its descriptor and tables byte by byte, the data model,
- * and for a source the vocabulary that it was read with.
+ * and for a source the number of doubtful readings in its notes and the vocabulary that it was read with.
  */
 export function fingerprint(dir: string, vocabularyFingerprint: string | null): string {
   const hash = createHash('sha256')
   const part = (bytes: Buffer | string) => hash.update(`${bytes.length} `).update(bytes)
   part(MIGRATIONS.at(-1)?.name ?? '')
   part(vocabularyFingerprint ?? '')
+  if (codeOf(dir) !== VOCABULARY) part(String(doubtfulReadings(dir)))
   for (const name of readdirSync(dir).toSorted()) {
     if (name !== DESCRIPTOR && !name.endsWith('.csv')) continue
     part(name)

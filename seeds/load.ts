@@ -10,7 +10,9 @@ import { DESCRIPTOR, readDescriptor, type Package } from './datapackage.ts'
 import { Faults, type Fault } from './fault.ts'
 import { codeOf, fingerprint, inLoadingOrder, VOCABULARY } from './folders.ts'
 import { refuseNewMeanings } from './meaning.ts'
+import { refuseTakenKeys } from './programme-key.ts'
 import { loaded, refused, type PackageReport } from './report.ts'
+import { refreshSearchEntries } from './search-entry.ts'
 import { vocabularyInDatabase, type Vocabulary } from './vocabulary.ts'
 import type { Written } from './write-cited.ts'
 import { writeSource } from './write-source.ts'
@@ -85,11 +87,12 @@ async function loadInTransaction(
   const vocabulary = await vocabularyInDatabase(db)
   await refuseFaults(db, pack, vocabulary, known.get(pack.code)?.revision ?? 0, progress('checking'))
   const written = await write(db, pack, vocabulary, progress('writing'))
+  const changes = written.flatMap((table) => table.changes)
+  if (changes.length > 0) await refreshSearchEntries(db, pack)
   if (fingerprint(pack.dir, vocabularyFingerprint) !== files) throw changedMeanwhile(pack)
 
   progress('committing')(0)
   await recordPackage(db, { code: pack.code, revision: pack.revision, fingerprint: files })
-  const changes = written.flatMap((table) => table.changes)
   if (changes.length === 0) return loaded(pack, written, null)
   const version = await recordVersion(db, { package: pack.code, revision: pack.revision }, changes)
   return loaded(pack, written, version)
@@ -114,6 +117,7 @@ async function refuseFaults(
       `${loadedRevision} or more: revision ${loadedRevision} is loaded`,
     )
   if (pack.role === 'vocabulary') await refuseNewMeanings(db, pack, vocabulary, faults)
+  else await refuseTakenKeys(db, pack, faults)
   if (checked.faults.length + faults.count > 0)
     throw new Refused(pack, [...faults.inOrder(), ...checked.faults])
 }

@@ -5,6 +5,7 @@ import { idsByCode } from '../db/queries/admit.ts'
 import { reconcile, type Reconciled } from '../db/queries/load.ts'
 import { refreshMentions } from '../db/queries/load-link.ts'
 import type { Package, Publication } from './datapackage.ts'
+import { doubtfulReadings } from './notes.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { CITED, writeCited, type Written } from './write-cited.ts'
 import type { Writing } from './writing.ts'
@@ -39,6 +40,7 @@ function writePublication(db: Db, pack: Package, publication: Publication): Prom
     published_inferred: Number(publication.publishedInferred),
     language: publication.language,
     revision: pack.revision,
+    doubtful_readings: doubtfulReadings(pack.dir),
   }
   const scope = { column: 'code', value: pack.code } as const
   return reconcile(db, { table: 'source', columns: Object.keys(row), key: ['code'], scope }, () => [row])

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { exceeded, Refusal } from './errors.ts'
 import { type Answer, type Asked, json } from './exchange.ts'
+import { compressed } from './compression.ts'
 import { createGraph, type GraphOptions } from './graph.ts'
 import { ASSETS_PATH, Graphiql } from './graphiql.ts'
 import { CORS_HEADERS, PREFLIGHT } from './cors.ts'
 import { health } from './health.ts'
 import { type Limits, LIMITS } from './limits.ts'
+import { searchOf } from './table/asked.ts'
 
 export type AppOptions = Omit<GraphOptions, 'limits'> & { readonly limits?: Limits }
 
@@ -27,13 +29,17 @@ export function createApp({ limits = LIMITS, ...options }: AppOptions): App {
     assertShort(asked.url, limits)
     if (asked.method === 'OPTIONS') return PREFLIGHT
     assertMethod(asked.method, path === '/graphql' ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'])
-    if (path === '/graphql') return graph(asked, requestId)
+    if (path === '/graphql') return graphAnswer(asked, requestId)
     if (path === '/health') return health(acquire)
     if (path === '/') return { status: 302, headers: { location: '/graphql' }, body: '' }
     if (path.startsWith(ASSETS_PATH)) {
       return graphiql.asset(path.slice(ASSETS_PATH.length), asked.headers['accept-encoding'])
     }
     throw new Refusal('NOT_FOUND', 'there is nothing here; the graph is at /graphql')
+  }
+
+  async function graphAnswer(asked: Asked, requestId: string): Promise<Answer> {
+    return compressed(await graph(asked, requestId), asked.headers['accept-encoding'])
   }
 
   return {
@@ -54,10 +60,11 @@ function requestIdOf(given: string | string[] | undefined): string {
 
 /**
  * Whether a browser goes to the page itself; a script that asks for an answer does not accept HTML.
- * The page keeps the query that is being written in its address, of whatever length.
+ * The page keeps the query that is being written in its address, of whatever length. An address with a
+ * format is a file to be fetched, by a browser too.
  */
-function isNavigation({ method, headers }: Asked): boolean {
-  return method === 'GET' && (headers.accept ?? '').includes('text/html')
+function isNavigation({ method, headers, url }: Asked): boolean {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html') && !searchOf(url).has('format')
 }
 
 function assertShort(url: string, { urlLength }: Limits): void {

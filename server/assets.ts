@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { Answer } from './exchange.ts'
+import type { WholeAnswer } from './exchange.ts'
 
 const compressions = {
   // 5 of 11: a quarter of a second for the largest script, where 11 takes ten seconds to save a tenth.
@@ -24,7 +24,7 @@ export class Asset {
     this.name = `${createHash('sha256').update(this.#body).digest('hex').slice(0, 12)}-${name}`
   }
 
-  async answer(acceptEncoding: string | undefined): Promise<Answer> {
+  async answer(acceptEncoding: string | undefined): Promise<WholeAnswer> {
     const headers = {
       'content-type': `${this.#mediaType}; charset=utf-8`,
       'cache-control': 'public, max-age=31536000, immutable',

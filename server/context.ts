@@ -7,7 +7,7 @@ import type { Context } from '../schema/context.ts'
  * What resolvers see of a snapshot: loaders of this request alone, and the small tables, which are
  * read once per version of the dataset and kept for the newest one.
  */
-export function contextFactory(): (snapshot: Snapshot) => Promise<Context> {
+export function contextFactory(): (snapshot: Snapshot, asOf: string | null) => Promise<Context> {
   let newest: { readonly version: number; readonly reference: Promise<Reference> } | undefined
 
   function referenceOf(snapshot: Snapshot): Promise<Reference> {
@@ -20,8 +20,7 @@ export function contextFactory(): (snapshot: Snapshot) => Promise<Context> {
     return loading.reference
   }
 
-  return async (snapshot) => {
-    const asOf = null
+  return async (snapshot, asOf) => {
     const reference = await referenceOf(snapshot)
     return { loaders: createLoaders(snapshot, asOf), reference, version: snapshot.version, asOf }
   }

@@ -6,7 +6,7 @@ import type { Answer } from './exchange.ts'
  */
 export const CORS_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'x-request-id',
+  'access-control-expose-headers': 'content-disposition, link, x-next-cursor, x-request-id',
 }
 
 /** What a browser asks before it sends JSON from another site's page; and what OPTIONS answers in general. */

@@ -8,6 +8,7 @@ export class EnvironmentError extends Error {
 /** The stable codes of refusals, with their HTTP status. */
 const STATUS_OF = {
   BAD_REQUEST: 400,
+  BAD_USER_INPUT: 400,
   BATCHING_NOT_SUPPORTED: 400,
   DOCUMENT_TOO_COMPLEX: 400,
   DOCUMENT_TOO_DEEP: 400,

@@ -4,7 +4,7 @@ export interface Example {
   readonly query: string
 }
 
-/** Lines of at most 60 characters: what the page shows beside an answer. */
+/** Lines of at most 58 characters: what the page shows beside an answer. */
 export const EXAMPLES: readonly Example[] = [
   {
     title: 'The approved ports of entry, and the planned rail ones',
@@ -29,16 +29,119 @@ export const EXAMPLES: readonly Example[] = [
   checkpoint(code: "mandula-road") {
     name
     series(
-      indicator: "freight-volume", from: "2022", to: "2022"
+      indicator: "freight-volume"
+      from: "2022", to: "2022"
     ) {
       points {
         period { label }
         value(unit: "10kt")
         agreed
+        decidedBy
         claims {
           reported { value unit }
           source { code }
           citation { locator locatorKind evidence }
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'A port: its goals, works, industries and models',
+    query: `query PortPage {
+  port(code: "mandula") {
+    name
+    class
+    clusters { name(lang: EN) }
+    checkpoints {
+      code
+      status
+      goal: series(
+        indicator: "freight-volume", kind: TARGET
+        from: "2025", to: "2025"
+      ) {
+        points {
+          value(unit: "10kt")
+          status
+          agreed
+          claims {
+            value(unit: "10kt")
+            citation { locator }
+          }
+        }
+      }
+      measures { title benchmarkPorts { name } }
+    }
+    projects(
+      filter: { statuses: [UNDER_CONSTRUCTION] }
+      orderBy: { field: INVESTMENT, direction: DESC }
+    ) {
+      nodes {
+        name
+        end
+        investment { value(unit: "100m-cny") }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'What a plan builds: by port, industry and status',
+    query: `query Pipeline {
+  projectSummary(
+    filter: {
+      sources: ["baotou-port-plan-2023-2027"]
+      statuses: [UNDER_CONSTRUCTION, PLANNED, PROPOSED]
+    }
+    groupBy: [PORT, CLUSTER, STATUS]
+  ) {
+    port { code class }
+    cluster { code tier }
+    status
+    count
+    investment { value(unit: "100m-cny") missing }
+  }
+}`,
+  },
+  {
+    title: 'What industries take in, and the ports it comes by',
+    query: `query ClusterInputs {
+  clusters(filter: { tiers: [CHARACTERISTIC] }) {
+    nodes {
+      code
+      needs {
+        commodity { code }
+        annualDemand { id value(unit: "10kt") }
+        suppliers {
+          code
+          series(
+            indicator: "freight-volume"
+            from: "2022", to: "2022"
+          ) {
+            points { value(unit: "10kt") derived }
+          }
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'Growth as printed, and growth that the values give',
+    query: `query BaotouTrade {
+  region(code: "baotou-city") {
+    name
+    series(
+      indicator: "trade-value", from: "2016", to: "2022"
+    ) {
+      points {
+        period { label }
+        value(unit: "100m-cny")
+        growth {
+          publishedPercent
+          computedPercent
+          consistent
         }
       }
     }

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { TableAsked } from './table/asked.ts'
+import type { Table } from './table/table.ts'
 
 /** A request as it reaches the app: its body is read only by whoever wants it. */
 export interface Asked {
@@ -14,6 +16,12 @@ export interface Asked {
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
+  /** Text, bytes, or pieces of text that are made while they are sent: whoever does not want them all says so by `return`. */
+  readonly body: string | Uint8Array | AsyncIterable<string | Uint8Array>
+}
+
+/** An answer that is there as a whole. */
+export interface WholeAnswer extends Answer {
   readonly body: string | Uint8Array
 }
 
@@ -23,6 +31,15 @@ export interface Exchange {
   readonly asked: Asked
   /** What is to be done once the answer is complete, or has failed. */
   readonly afterwards: (() => Promise<void>)[]
+  /** What table the answer is to be; null for JSON. */
+  readonly tableAsked: TableAsked | null
+  /** What the plugins make for those after them: an object of its own, since Yoga copies the rest. */
+  readonly made: {
+    /** A new context over the same snapshot, with nothing remembered; there once execution has begun. */
+    anotherContext?: () => Promise<object>
+    /** The table, once its first page is there. */
+    table?: Table
+  }
 }
 
 /** An answer in JSON. */
@@ -30,7 +47,7 @@ export function json(
   status: number,
   value: unknown,
   { mediaType = 'application/json', ...headers }: { mediaType?: string } & Record<string, string> = {},
-): Answer {
+): WholeAnswer {
   return {
     status,
     headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers },

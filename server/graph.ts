@@ -10,6 +10,9 @@ import { useDocumentLimits } from './plugins/document-limits.ts'
 import { useErrors } from './plugins/errors.ts'
 import { useParameters } from './plugins/parameters.ts'
 import { type ContextOf, useSnapshot } from './plugins/snapshot.ts'
+import { useTables } from './plugins/table.ts'
+import { tableAnswer } from './table/answer.ts'
+import { tableAsked } from './table/asked.ts'
 
 export interface GraphOptions {
   readonly schema: GraphQLSchema
@@ -30,22 +33,42 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
       useParameters(limits),
       useDocumentLimits(limits),
       useSnapshot(acquire, contextOf),
+      useTables(),
       useErrors(log),
     ],
     parserAndValidationCache: { documentCache: new DocumentCache(), errorCache: NOTHING_KEPT },
     ...ANSWERED_FOR_ELSEWHERE,
   })
   return async (asked, requestId) => {
-    const exchange: Exchange = { requestId, asked, afterwards: [] }
+    const exchange: Exchange = { requestId, asked, afterwards: [], tableAsked: tableAsked(asked), made: {} }
     try {
-      const response = await yoga.fetch('http://kouan/graphql', requestFor(asked), exchange)
+      const response = await yoga.fetch('http://kouan/graphql', requestFor(exchange), exchange)
+      if (exchange.made.table) return tableAnswer(exchange.made.table, asked, watcher(exchange, log))
       if (response.status === 406) throw notAcceptable(asked)
-      const headers = Object.fromEntries(response.headers)
-      return { status: response.status, headers, body: await response.text() }
+      const [headers, body] = [Object.fromEntries(response.headers), await response.text()]
+      const status = exchange.tableAsked ? statusOfRefusedTable(response.status, body) : response.status
+      return { status, headers, body }
     } finally {
-      for (const step of exchange.afterwards) await step()
+      if (!exchange.made.table) await finish(exchange)
     }
   }
+}
+
+async function finish({ afterwards }: Exchange): Promise<void> {
+  for (const step of afterwards.splice(0)) await step()
+}
+
+const watcher = (exchange: Exchange, log: Logger) => ({
+  broken: (error: unknown) => {
+    log.error({ requestId: exchange.requestId, err: error }, 'a table broke off')
+  },
+  finished: () => finish(exchange),
+})
+
+/** There is no table with faults: what JSON answers with 200 and errors is refused. */
+function statusOfRefusedTable(status: number, body: string): number {
+  if (status >= 400) return status
+  return body.includes('"INTERNAL_SERVER_ERROR"') ? 500 : 400
 }
 
 /** Plugins of our own mask errors and read parameters; http.ts bounds the body, app.ts knows the paths. */
@@ -64,13 +87,14 @@ const ANSWERED_FOR_ELSEWHERE = {
 const NOTHING_KEPT = { get: () => undefined, set: () => undefined }
 
 /** The body is no part of it: Yoga would read it through a stream at twice the time of a small query. */
-function requestFor({ method, headers: { accept } }: Asked): RequestInit {
+function requestFor({ asked: { method, url, headers }, tableAsked: table }: Exchange): RequestInit {
+  const accept = table || url.includes('format=json') ? 'application/json' : headers.accept
   return { method, headers: accept === undefined ? {} : { accept } }
 }
 
 function notAcceptable({ headers }: Asked): Refusal {
   return new Refusal(
     'NOT_ACCEPTABLE',
-    `accept ${headers.accept}: answers are application/json or application/graphql-response+json`,
+    `accept ${headers.accept}: answers are application/json, application/graphql-response+json, text/csv or application/x-ndjson`,
   )
 }

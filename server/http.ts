@@ -1,4 +1,5 @@
 import { engineOf, Snapshots } from '../db/connection.ts'
+import { assertMigrated, SchemaError } from '../db/migrate.ts'
 import { schema } from '../schema/index.ts'
 import { createApp } from './app.ts'
 import { contextFactory } from './context.ts'
@@ -13,7 +14,10 @@ export interface ServeOptions extends Listening {
   readonly quiet?: boolean
 }
 
-/** Serves a dataset. Throws EnvironmentError where there is none, or where the port is taken. */
+/**
+ * Serves a dataset. Throws EnvironmentError where there is none or one of another Kouan, or where the port
+ * is taken.
+ */
 export async function serve({ url, quiet = false, ...where }: ServeOptions): Promise<Serving> {
   const snapshots = await openDataset(url)
   const acquire = () => snapshots.acquire()
@@ -37,10 +41,12 @@ async function openDataset(url: string): Promise<Snapshots> {
   engineOf(url)
   try {
     const snapshots = new Snapshots(url)
+    await assertMigrated(snapshots)
     await (await snapshots.acquire()).release()
     return snapshots
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new EnvironmentError(`no dataset at ${url}: run kouan load (${reason})`, { cause: error })
+    const advice = error instanceof SchemaError ? reason : `run kouan load (${reason})`
+    throw new EnvironmentError(`no dataset at ${url}: ${advice}`, { cause: error })
   }
 }

@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { pipeline, Readable } from 'node:stream'
 import type { App } from './app.ts'
 import { bodyDiscarded, bodyText } from './body.ts'
 import { EnvironmentError } from './errors.ts'
 import type { Answer } from './exchange.ts'
 import { type Limits, LIMITS } from './limits.ts'
+
+/** How long a client may take to read on in a long answer. */
+const STALLED_MS = 60_000
 
 /** How long running requests may take once the server is told to stop. */
 const DRAIN_MS = 10_000
@@ -68,16 +72,33 @@ async function respond(
     body: () => bodyText(request, limits.bodyBytes),
   })
   await bodyDiscarded(request, limits.bodyBytes)
-  write(answer, response, !request.complete || isClosing())
+  const isHead = request.method === 'HEAD'
+  write(answer, response, { isHead, isLast: !request.complete || isClosing() })
 }
 
-function write({ status, headers, body }: Answer, response: ServerResponse, last: boolean): void {
-  response.writeHead(status, {
-    ...headers,
-    ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }),
-    ...(last ? { connection: 'close' } : {}),
-  })
-  response.end(body)
+function write(
+  { status, headers, body }: Answer,
+  response: ServerResponse,
+  { isHead, isLast }: { isHead: boolean; isLast: boolean },
+): void {
+  const closing = isLast ? { connection: 'close' } : {}
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }
+    response.writeHead(status, { ...headers, ...length, ...closing })
+    response.end(body)
+    return
+  }
+  response.writeHead(status, { ...headers, ...closing })
+  const stream = body instanceof Readable ? body : Readable.from(body)
+  if (isHead) {
+    stream.destroy()
+    response.end()
+    return
+  }
+  // A client that reads no further holds a version of the dataset; after a while it is let go.
+  response.setTimeout(STALLED_MS, () => response.destroy())
+  // A fault on the way cuts the connection: the client sees that the end is missing.
+  pipeline(stream, response, () => undefined)
 }
 
 function opened(server: Server, { host, port }: Listening): Promise<void> {

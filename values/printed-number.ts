@@ -1,11 +1,12 @@
 // Reading a number as a source prints it: full-width digits, stray spaces, 亿 inside 万, small
 // Chinese numerals, "下降" for a minus, "3—5" for a range. The strict number that comes out is what
-// a package's `value` must say, so a slip of the keyboard is found before it is loaded.
+// a package's `value` must say, digit for digit: 8.40 stays 8.40, because the last printed digit is the
+// precision that claims are compared by.
 import { decimal, decimalText } from './decimal.ts'
 import { ValueError } from './value-error.ts'
 
 export interface PrintedNumber {
-  /** The strict number, in the printed unit; the lower end of a range. */
+  /** The strict number in the printed unit, with the decimal places that are printed; the lower end of a range. */
   readonly value: string
   /** The upper end of a printed range, else null. */
   readonly valueMax: string | null
@@ -22,12 +23,16 @@ export function printedNumber(printed: string, unit = ''): PrintedNumber {
   const [low = '', high, ...rest] = body.split(/[—–~～至到-]+/)
   if (rest.length > 0) throw unreadable(printed)
   return {
-    value: strict(sign + plain(low, unit, printed)),
-    valueMax: high === undefined ? null : strict(sign + plain(high, unit, printed)),
+    value: signed(sign, plain(low, unit, printed)),
+    valueMax: high === undefined ? null : signed(sign, plain(high, unit, printed)),
   }
 }
 
-const strict = (text: string): string => decimalText(decimal(text))
+/** The digits with their sign; nothing is negative about a zero, and no number begins with needless ones. */
+function signed(sign: string, text: string): string {
+  const digits = text.replace(/^0+(?=\d)/, '')
+  return /[1-9]/.test(digits) ? sign + digits : digits
+}
 
 const unreadable = (printed: string): ValueError =>
   new ValueError(printed, 'a printed number: 310.13, 10．9%, 1亿1293, 两, 1/2 or a range 3—5')

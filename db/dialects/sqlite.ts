@@ -28,6 +28,7 @@ export const sqliteDialect: SqlDialect = {
   }),
   valuesOf: (list) => sql`(select value from json_each(${list}))`,
   contains: (column, text) => sql`coalesce(instr(lower(${column}), lower(${text})) > 0, 0)`,
+  matches: (search) => sql`search_gram match ${search}`,
   rowsOf: <Row extends object>(list: readonly Row[], columns: readonly (keyof Row & string)[]) =>
     sql`(select ${sql.join([
       sql`key as ordinal`,
@@ -92,6 +93,11 @@ class SqliteReader implements ReadConnection {
 
   all(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
     return Promise.resolve(this.#statements.all(text, parameters))
+  }
+
+  hasTable(name: string): Promise<boolean> {
+    const text = "select 1 from sqlite_master where type = 'table' and name = ?"
+    return Promise.resolve(this.#statements.all(text, [name]).length > 0)
   }
 
   begin(): Promise<number> {

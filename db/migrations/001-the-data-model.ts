@@ -60,7 +60,8 @@ export const sql: readonly string[] = [
     published text not null,
     published_inferred integer not null check (published_inferred in (0, 1)),
     language text not null,
-    revision integer not null
+    revision integer not null,
+    doubtful_readings integer
   ) strict`,
   `create table unit (
     id integer primary key,
@@ -265,4 +266,21 @@ export const sql: readonly string[] = [
     primary key (need_id, port_id)
   ) strict, without rowid`,
   'create index need_of_supplier on need_supplier (port_id)',
+  `create table search_entry (
+    id integer primary key,
+    package text not null,
+    source text,
+    kind text not null ${oneOf('kind', lists.SEARCH_KINDS)},
+    code text not null,
+    field text not null ${oneOf('field', lists.SEARCH_FIELDS)},
+    named integer not null check (named in (0, 1)),
+    text text not null,
+    pinyin text,
+    initials text
+  ) strict`,
+  'create index search_entry_by_package on search_entry (package)',
+  // Its words are cut before they get here, so that the tokenizer has nothing to decide: it takes every
+  // character beyond ASCII for part of a word, and knows no language.
+  `create virtual table search_gram using fts5 (whole, grams, facet,
+    content='', contentless_delete=1, tokenize='ascii', prefix='1')`,
 ]

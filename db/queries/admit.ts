@@ -1,5 +1,5 @@
-// What a load has to know of the database before it writes: the ids that codes stand for, and which
-// figures were read by a unit or an indicator.
+// What a load has to know of the database before it writes: the ids that codes stand for, which figures
+// were read by a unit or an indicator, and which keys of programmes other sources have.
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
 
@@ -14,6 +14,7 @@ export interface CodeIds {
 const codeIds = statement<object, { code: string; id: number }, { table: keyof CodeIds }>(
   'codeIds',
   ({ q }, _, { table }) => q.selectFrom(table as 'unit').select(['code', 'id']),
+  [{ table: 'unit' }],
 )
 
 /** The ids that codes stand for, read once per load. */
@@ -47,9 +48,25 @@ const figureCount = statement<{ code: string }, { count: number }, { table: Read
       .select((eb) => eb.fn.count<number>('observation.id').distinct().as('count'))
       .where(`${table}.code`, '=', code)
       .where('observation.value', 'is not', null),
+  [{ table: 'unit' }],
 )
 
 /** How many loaded figures were normalised by a unit, or into an indicator's base unit. */
 export async function figuresReadBy(db: Db, table: Reading, code: string): Promise<number> {
   return Number((await db.rows(figureCount, { code }, { table }))[0]?.count)
+}
+
+const keysElsewhere = statement<{ code: string }, { key: string; source: string }>(
+  'programmeKeysElsewhere',
+  ({ q }, { code }) =>
+    q
+      .selectFrom('programme')
+      .innerJoin('source', 'source.id', 'programme.source_id')
+      .select(['programme.key', 'source.code as source'])
+      .where('source.code', '<>', code),
+)
+
+/** The keys of programmes that sources other than this one have, with the source of each. */
+export async function programmeKeysElsewhere(db: Db, code: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await db.rows(keysElsewhere, { code })).map(({ key, source }) => [key, source]))
 }

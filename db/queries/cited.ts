@@ -50,6 +50,7 @@ const bySubject = statement<SubjectsAsOf, { of_id: number }, { table: CitedTable
       .orderBy('source.code')
       .orderBy('row.position')
   },
+  [{ table: 'profile' }],
 )
 
 /** The rows of a table about subjects. */
@@ -66,13 +67,16 @@ const bySource = statement<
   { sources: readonly number[] },
   { source_id: number },
   { table: CitedTable | 'programme' | 'statement' }
->('citedBySource', ({ q, valuesOf }, { sources }, { table }) =>
-  q
-    .selectFrom(table as 'profile')
-    .selectAll()
-    .where('source_id', 'in', valuesOf(sources))
-    .orderBy('source_id')
-    .orderBy('position'),
+>(
+  'citedBySource',
+  ({ q, valuesOf }, { sources }, { table }) =>
+    q
+      .selectFrom(table as 'profile')
+      .selectAll()
+      .where('source_id', 'in', valuesOf(sources))
+      .orderBy('source_id')
+      .orderBy('position'),
+  [{ table: 'profile' }],
 )
 
 /** The rows of a table that sources state, in reading order. */

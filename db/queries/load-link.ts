@@ -32,6 +32,8 @@ interface LinkShape {
   readonly [choice: string]: string | boolean
 }
 
+const EXAMPLES: readonly LinkShape[] = (Object.keys(LINKS) as LinkTable[]).map((table) => ({ table }))
+
 interface Ids {
   readonly ownerId: number
   readonly memberId: number
@@ -56,6 +58,7 @@ const existingLinks = statement<{ sourceId: number }, Ids & Named, LinkShape>(
     where owner.source_id = ${sourceId}`
     return q.selectFrom(sql<Ids & Named>`(${rows})`.as('found')).selectAll() as never
   },
+  EXAMPLES,
 )
 
 const insertLink = statement<Ids, never, LinkShape>(
@@ -66,6 +69,7 @@ const insertLink = statement<Ids, never, LinkShape>(
       .insertInto(table as 'observation_part')
       .values({ [owner]: ownerId, [member]: memberId } as never) as never
   },
+  EXAMPLES,
 )
 
 const deleteLink = statement<Ids, never, LinkShape>(
@@ -77,6 +81,7 @@ const deleteLink = statement<Ids, never, LinkShape>(
       .where(owner as 'total_id', '=', ownerId)
       .where(member as 'part_id', '=', memberId) as never
   },
+  EXAMPLES,
 )
 
 /** Ids by key of the rows that links start from, and by key or code of those that they lead to. */

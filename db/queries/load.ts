@@ -49,6 +49,9 @@ type Anything = Record<string, unknown>
 
 const columnsOf = ({ columns }: { columns: string }): string[] => columns.split(' ')
 
+/** What the committed texts show. */
+const EXAMPLE: TableShape = { table: 'zone', columns: 'source_id key name_zh', scope: 'source_id' }
+
 /** Statements over a table that a shape names: Kysely's types cannot follow, so the query is untyped here. */
 const existingRows = statement<{ scope: Scalar }, Anything, TableShape>(
   'existingRows',
@@ -56,27 +59,37 @@ const existingRows = statement<{ scope: Scalar }, Anything, TableShape>(
     const all = q.selectFrom(shape.table as 'observation').select(columnsOf(shape) as 'id'[])
     return (shape.scope === '' ? all : all.where(shape.scope as 'source_id', '=', scope as number)) as never
   },
+  [EXAMPLE],
 )
 
-const insertRow = statement<Anything, { id: number }, TableShape>('insertRow', ({ q }, params, shape) => {
-  const values = Object.fromEntries(columnsOf(shape).map((column) => [column, params[column]]))
-  return q
-    .insertInto(shape.table as 'observation')
-    .values(values as never)
-    .returning('id') as never
-})
+const insertRow = statement<Anything, { id: number }, TableShape>(
+  'insertRow',
+  ({ q }, params, shape) => {
+    const values = Object.fromEntries(columnsOf(shape).map((column) => [column, params[column]]))
+    return q
+      .insertInto(shape.table as 'observation')
+      .values(values as never)
+      .returning('id') as never
+  },
+  [EXAMPLE],
+)
 
-const updateRow = statement<Anything, never, TableShape>('updateRow', ({ q }, params, shape) => {
-  const values = Object.fromEntries(columnsOf(shape).map((column) => [column, params[column]]))
-  return q
-    .updateTable(shape.table as 'observation')
-    .set(values as never)
-    .where('id', '=', params['id'] as number) as never
-})
+const updateRow = statement<Anything, never, TableShape>(
+  'updateRow',
+  ({ q }, params, shape) => {
+    const values = Object.fromEntries(columnsOf(shape).map((column) => [column, params[column]]))
+    return q
+      .updateTable(shape.table as 'observation')
+      .set(values as never)
+      .where('id', '=', params['id'] as number) as never
+  },
+  [EXAMPLE],
+)
 
 const deleteRow = statement<{ id: number }, never, TableShape>(
   'deleteRow',
   ({ q }, { id }, shape) => q.deleteFrom(shape.table as 'observation').where('id', '=', id) as never,
+  [EXAMPLE],
 )
 
 /** A row that was to go and that others still refer to. */

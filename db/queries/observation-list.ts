@@ -3,7 +3,10 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
 import type { ObservationRow } from './observation.ts'
+import { sameThing } from './same-thing.ts'
 import {
+  EARLIER_PAGE,
+  FIRST_PAGE,
   cursorParams,
   placed,
   windowShape,
@@ -35,12 +38,21 @@ export interface ObservationFilter {
   readonly from?: string
   readonly to?: string
   readonly detail?: boolean
+  /** true: about all goods, partners and parts; false: about one of them. */
+  readonly whole?: boolean
+  /** As of this day, another claim speaks of the same thing. */
+  readonly contested?: string
+  readonly among?: readonly number[]
+  readonly without?: readonly number[]
 }
 
 type FilterName = keyof ObservationFilter
 
 /** What each filter compares; `value` is the parameter or the key's column. */
-const LIST_FILTERS: Record<Exclude<FilterName, 'from' | 'to' | 'detail' | 'subjectKinds'>, string> = {
+const LIST_FILTERS: Record<
+  Exclude<FilterName, 'from' | 'to' | 'detail' | 'subjectKinds' | 'whole' | 'contested' | 'without'>,
+  string
+> = {
   subjects: 'observation.subject_id',
   indicators: 'observation.indicator_id',
   kinds: 'observation.kind',
@@ -51,19 +63,36 @@ const LIST_FILTERS: Record<Exclude<FilterName, 'from' | 'to' | 'detail' | 'subje
   sources: 'observation.source_id',
   statuses: 'observation.status',
   qualifiers: 'observation.qualifier',
+  among: 'observation.id',
 }
 
-function condition(name: FilterName, { valuesOf }: Sql, value: unknown): RawBuilder<boolean> {
+function condition(name: FilterName, sqlOf: Sql, value: unknown): RawBuilder<boolean> {
   if (name === 'from') return sql<boolean>`observation.period_start >= ${value}`
   if (name === 'to') {
     return sql<boolean>`observation.period_start is not null and coalesce(observation.period_end, '9999-12-31') <= ${value}`
   }
   if (name === 'detail') return sql<boolean>`observation.detail = ${value}`
-  const among = valuesOf(value as readonly unknown[])
+  if (name === 'whole') {
+    return sql<boolean>`case when observation.commodity_id is null and observation.partner_id is null and observation.part is null then 1 else 0 end = ${value}`
+  }
+  if (name === 'contested') return contested(sqlOf, value)
+  const among = sqlOf.valuesOf(value as readonly unknown[])
+  if (name === 'without') return sql<boolean>`observation.id not in ${among}`
   if (name === 'subjectKinds') {
     return sql<boolean>`observation.subject_id in (select subject.id from subject where subject.kind in ${among})`
   }
   return sql<boolean>`${sql.ref(LIST_FILTERS[name])} in ${among}`
+}
+
+function contested({ q }: Sql, day: unknown): RawBuilder<boolean> {
+  const other = q
+    .selectFrom('observation as other')
+    .innerJoin('source as other_source', 'other_source.id', 'other.source_id')
+    .select('other.id')
+    .where(sameThing('observation', 'other'))
+    .where(sql<boolean>`other.id <> observation.id`)
+    .where(sql<boolean>`other_source.published <= ${day}`)
+  return sql<boolean>`exists ${other}`
 }
 
 export type ObservationOrder = 'READING' | 'PERIOD' | 'VALUE'
@@ -90,13 +119,23 @@ interface ListShape extends WindowShape {
   readonly order: ObservationOrder
 }
 
+const FILTER_NAMES = [
+  ...Object.keys(LIST_FILTERS).filter((name) => name !== 'among'),
+  'subjectKinds',
+  'from',
+  'to',
+  'detail',
+  'whole',
+] as FilterName[]
+export const ALL_FILTERS = [...FILTER_NAMES, 'contested', 'among', 'without'].join(' ')
+
 const namesOf = (filters: string): FilterName[] => filters.split(' ').filter(Boolean) as FilterName[]
-const shapeOf = (filter: ObservationFilter) => ({ filters: Object.keys(filter).sort().join(' ') })
+export const shapeOf = (filter: ObservationFilter) => ({ filters: Object.keys(filter).sort().join(' ') })
 
 type Params = Record<string, never>
 
 /** All observations as of a day that the filters keep; each filter by its parameter. */
-function listed(sqlOf: Sql, params: Params, filters: string) {
+export function listed(sqlOf: Sql, params: Params, filters: string) {
   let rows = sqlOf.q
     .selectFrom('observation')
     .innerJoin('source', 'source.id', 'observation.source_id')
@@ -105,22 +144,30 @@ function listed(sqlOf: Sql, params: Params, filters: string) {
   return rows
 }
 
-const page = statement<Params, ObservationRow, ListShape>('observationPage', (sqlOf, params, shape) => {
-  const order = ORDERS[shape.order]
-  const rows = withCursor(
-    listed(sqlOf, params, shape.filters).selectAll('observation') as never,
-    order,
-    shape,
-  )
-  return placed(rows, order, shape, (index) => params[`cursor${index}`]).limit(
-    params['limit'] as unknown as number,
-  ) as never
-})
+const page = statement<Params, ObservationRow, ListShape>(
+  'observationPage',
+  (sqlOf, params, shape) => {
+    const order = ORDERS[shape.order]
+    const rows = withCursor(
+      listed(sqlOf, params, shape.filters).selectAll('observation') as never,
+      order,
+      shape,
+    )
+    return placed(rows, order, shape, (index) => params[`cursor${index}`]).limit(
+      params['limit'] as unknown as number,
+    ) as never
+  },
+  [
+    { filters: '', order: 'READING', ...FIRST_PAGE },
+    { filters: ALL_FILTERS, order: 'VALUE', ...EARLIER_PAGE },
+  ],
+)
 
 const count = statement<Params, { count: number }, { filters: string }>(
   'observationCount',
   (sqlOf, params, shape) =>
     listed(sqlOf, params, shape.filters).select((eb) => eb.fn.countAll<number>().as('count')),
+  [{ filters: ALL_FILTERS }],
 )
 
 /** A page of all observations. */
@@ -159,7 +206,6 @@ export const subjectPageShape = ({ order, window }: SubjectPageKey): SubjectPage
   order,
 })
 
-const FILTER_NAMES = [...Object.keys(LIST_FILTERS), 'subjectKinds', 'from', 'to', 'detail'] as FilterName[]
 const KEY_COLUMNS = [
   'subject',
   'asOf',
@@ -196,24 +242,31 @@ const bySubject = statement<
   { keys: readonly FlatKey[]; limit: number },
   ObservationRow & Ordinal,
   SubjectPageShape
->('observationsBySubject', (sqlOf, { keys, limit }, shape) => {
-  const order = ORDERS[shape.order]
-  const cursor = (index: number) => sql.ref(`wanted.cursor${index}`)
-  const firstOfKey = placed(wantedBy(sqlOf).select('observation.id') as never, order, shape, cursor).limit(
-    limit,
-  )
-  const rows = sqlOf.q
-    .selectFrom(sqlOf.rowsOf(keys, KEY_COLUMNS).as('wanted'))
-    .innerJoin('observation', (join) => join.on(sql<boolean>`observation.id in (${firstOfKey})`))
-    .selectAll('observation')
-    .select('wanted.ordinal')
-  return placed(
-    withCursor(rows as never, order, shape),
-    order,
-    { ...shape, continued: false },
-    cursor,
-  ) as never
-})
+>(
+  'observationsBySubject',
+  (sqlOf, { keys, limit }, shape) => {
+    const order = ORDERS[shape.order]
+    const cursor = (index: number) => sql.ref(`wanted.cursor${index}`)
+    const firstOfKey = placed(wantedBy(sqlOf).select('observation.id') as never, order, shape, cursor).limit(
+      limit,
+    )
+    const rows = sqlOf.q
+      .selectFrom(sqlOf.rowsOf(keys, KEY_COLUMNS).as('wanted'))
+      .innerJoin('observation', (join) => join.on(sql<boolean>`observation.id in (${firstOfKey})`))
+      .selectAll('observation')
+      .select('wanted.ordinal')
+    return placed(
+      withCursor(rows as never, order, shape),
+      order,
+      { ...shape, continued: false },
+      cursor,
+    ) as never
+  },
+  [
+    { order: 'PERIOD', ...FIRST_PAGE },
+    { order: 'VALUE', ...EARLIER_PAGE },
+  ],
+)
 
 /** The first rows of each key's page, at most `limit` each; keys of one shape. */
 export const observationsBySubject = (

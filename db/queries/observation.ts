@@ -48,9 +48,12 @@ interface GlobalKey {
   readonly global_key: string
 }
 
-const byKey = statement<{ keys: readonly GlobalKey[] }, ObservationRow & { global_key: string }>(
+const byKey = statement<
+  { keys: readonly GlobalKey[]; asOf: string },
+  ObservationRow & { global_key: string }
+>(
   'observationsByKey',
-  ({ q, rowsOf }, { keys }) =>
+  ({ q, rowsOf }, { keys, asOf }) =>
     q
       .selectFrom(rowsOf(keys, ['source', 'key', 'global_key']).as('wanted'))
       .innerJoin('source', (join) => join.onRef('source.code', '=', 'wanted.source'))
@@ -58,19 +61,21 @@ const byKey = statement<{ keys: readonly GlobalKey[] }, ObservationRow & { globa
         join.onRef('observation.source_id', '=', 'source.id').onRef('observation.key', '=', 'wanted.key'),
       )
       .selectAll('observation')
-      .select('wanted.global_key'),
+      .select('wanted.global_key')
+      .where('source.published', '<=', asOf),
 )
 
 /** Observations by `<source code>/<key>`. */
 export const observationsByKey = (
   db: Db,
   keys: readonly string[],
+  asOf: string,
 ): Promise<(ObservationRow & { global_key: string })[]> => {
   const parts = keys.map((global_key) => {
     const slash = global_key.indexOf('/')
     return { source: global_key.slice(0, slash), key: global_key.slice(slash + 1), global_key }
   })
-  return db.rows(byKey, { keys: parts })
+  return db.rows(byKey, { keys: parts, asOf })
 }
 
 const parts = statement<{ totals: readonly number[] }, ObservationRow & { total_id: number }>(

@@ -34,6 +34,10 @@ export interface WindowShape {
   readonly [choice: string]: string | boolean
 }
 
+/** Example shapes: the first page, and one that goes on backward from a cursor in a descending order. */
+export const FIRST_PAGE: WindowShape = { descending: false, backward: false, continued: false }
+export const EARLIER_PAGE: WindowShape = { descending: true, backward: true, continued: true }
+
 export function windowShape({ descending, backward, cursor }: Window): WindowShape {
   return { descending, backward, continued: cursor !== null }
 }

@@ -4,6 +4,8 @@ import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
 import type { ProgrammeTable } from '../tables.ts'
 import {
+  EARLIER_PAGE,
+  FIRST_PAGE,
   cursorParams,
   placed,
   windowShape,
@@ -103,6 +105,8 @@ interface Shape {
   readonly [choice: string]: string | boolean
 }
 
+const ALL_FILTERS = 'codes sources subjects text top'
+
 function listed(sqlOf: Sql, params: Params, { filters }: Shape) {
   const wants = (name: keyof ProgrammeFilter) => filters.split(' ').includes(name)
   let rows = known(sqlOf, params['asOf'] as unknown as string)
@@ -142,6 +146,10 @@ const page = statement<Params, ProgrammeRow, Shape & WindowShape>(
       shape,
       (index) => params[`cursor${index}`],
     ).limit(params['limit'] as unknown as number) as never,
+  [
+    { filters: '', ...FIRST_PAGE },
+    { filters: ALL_FILTERS, ...EARLIER_PAGE },
+  ],
 )
 const count = statement<Params, { count: number }, Shape>(
   'programmeCount',
@@ -149,6 +157,7 @@ const count = statement<Params, { count: number }, Shape>(
     listed(sqlOf, params, shape)
       .clearSelect()
       .select((eb) => eb.fn.countAll<number>().as('count')) as never,
+  [{ filters: ALL_FILTERS }],
 )
 
 const shapeOf = (filter: ProgrammeFilter): Shape => ({ filters: Object.keys(filter).sort().join(' ') })

@@ -5,6 +5,8 @@ import type { Db } from '../connection.ts'
 import { statement, type Sql, type Statement } from '../statements.ts'
 import type { SubjectKind, Tables } from '../tables.ts'
 import {
+  EARLIER_PAGE,
+  FIRST_PAGE,
   cursorParams,
   placed,
   windowShape,
@@ -13,7 +15,7 @@ import {
   type Window,
   type WindowShape,
 } from './page.ts'
-import { named, subjectRows, type SubjectRow } from './subject.ts'
+import { named, spokenOf, subjectRows, type SubjectRow } from './subject.ts'
 
 /** Where a filter's condition is written: on the `subject` of the query, as of a date. */
 export interface Scope {
@@ -38,14 +40,15 @@ export type SubjectOrder = 'CODE' | 'NAME'
 const COMMON: Filters<SubjectFilter> = {
   codes: ({ sql: { valuesOf } }, codes) => sql<boolean>`subject.code in ${valuesOf(codes)}`,
   text: (scope, text) => named(scope.sql, text),
-  sources: ({ eb, sql: { valuesOf } }, sources) =>
+  sources: ({ eb, sql: { valuesOf }, asOf }, sources) =>
     eb.exists(
       eb
         .selectFrom('mention')
         .innerJoin('source', 'source.id', 'mention.source_id')
         .select('mention.source_id')
         .whereRef('mention.subject_id', '=', 'subject.id')
-        .where('source.code', 'in', valuesOf(sources)),
+        .where('source.code', 'in', valuesOf(sources))
+        .where('source.published', '<=', asOf),
     ),
 }
 
@@ -81,10 +84,9 @@ export interface SubjectList<Filter, Link extends string = never> {
 
 export const FOREVER = '9999-12-31'
 
-/** Which filters there are, by name, and whether only what was known by a day is asked for. */
+/** Which filters there are, by name. */
 interface Shape {
   readonly filters: string
-  readonly dated: boolean
   readonly [choice: string]: string | boolean
 }
 
@@ -133,14 +135,13 @@ export function subjectList<Filter extends object, Link extends string = never>(
         asOf: first?.asOf ?? FOREVER,
         keys: keys.map(({ parent, filter }) => ({ ...filter, parent })),
       }
-      return db.rows(linked, params as never, { link, dated: first?.asOf != null })
+      return db.rows(linked, params as never, { link })
     },
   }
 }
 
-const shapeOf = ({ filter, asOf }: ListArguments<object>): Shape => ({
+const shapeOf = ({ filter }: ListArguments<object>): Shape => ({
   filters: Object.keys(filter).sort().join(' '),
-  dated: asOf !== null,
 })
 const paramsOf = ({ filter, asOf }: ListArguments<object>) => ({ ...filter, asOf: asOf ?? FOREVER })
 
@@ -151,18 +152,23 @@ function narrowed(
   { kind, filters }: Definition<never>,
   sqlOf: Sql,
   valueOf: Values,
-  { filters: names, dated }: Shape,
+  { filters: names }: Shape,
 ): Rows {
   const asOf = valueOf('asOf') as string
   const scoped = (condition: (scope: Scope) => Expression<SqlBool>) => (eb: unknown) =>
     condition({ sql: sqlOf, eb: eb as Scope['eb'], asOf })
-  let rows = subjectRows(sqlOf).where('subject.kind', '=', sql.lit(kind))
+  let rows = subjectRows(sqlOf).where('subject.kind', '=', sql.lit(kind)).where(spokenOf(asOf, kind))
   for (const name of names.split(' ').filter(Boolean)) {
     const filter = filters[name]
     if (filter) rows = rows.where(scoped((scope) => filter(scope, valueOf(name))))
   }
-  return dated ? rows.where(scoped(({ eb }) => known(eb, asOf))) : rows
+  return rows
 }
+
+const UNFILTERED: Shape = { filters: '' }
+const allFilters = ({ filters }: Definition<never>): Shape => ({
+  filters: Object.keys(filters).sort().join(' '),
+})
 
 const statementName = (kind: SubjectKind, what: string) => `${kind.toLowerCase()}-${what}`
 
@@ -175,6 +181,10 @@ function pageStatement(definition: Definition<never>): Statement<Params, Subject
       const rows = withCursor(narrowed(definition, sqlOf, valueOf, shape) as never, order, shape)
       return placed(rows, order, shape, (index) => params[`cursor${index}`]).limit(valueOf('limit')) as never
     },
+    [
+      { ...UNFILTERED, ...FIRST_PAGE, order: 'CODE' },
+      { ...allFilters(definition), ...EARLIER_PAGE, order: 'NAME' },
+    ],
   )
 }
 
@@ -185,6 +195,7 @@ function countStatement(definition: Definition<never>): Statement<Params, { coun
       narrowed(definition, sqlOf, (name) => params[name] as never, shape)
         .clearSelect()
         .select((eb) => eb.fn.countAll<number>().as('count')) as never,
+    [allFilters(definition)],
   )
 }
 
@@ -193,12 +204,12 @@ function allStatement(definition: Definition<never>): Statement<Params, SubjectR
     statementName(definition.kind, 'all'),
     (sqlOf, params: Params, shape: Shape) =>
       narrowed(definition, sqlOf, (name) => params[name] as never, shape).orderBy('subject.code') as never,
+    [UNFILTERED],
   )
 }
 
 interface LinkedShape {
   readonly link: string
-  readonly dated: boolean
   readonly [choice: string]: string | boolean
 }
 
@@ -209,7 +220,7 @@ function linkedStatement<Link extends string>(
   const names = Object.keys(definition.filters)
   return statement(
     statementName(definition.kind, 'linked'),
-    (sqlOf, params: Params, { link, dated }: LinkedShape) => {
+    (sqlOf, params: Params, { link }: LinkedShape) => {
       const column = (name: string) => sql.ref(`wanted.${name}`)
       const valueOf = (name: string) => (name === 'asOf' ? params['asOf'] : column(name)) as never
       const tied = definition.links[link as Link]
@@ -219,7 +230,7 @@ function linkedStatement<Link extends string>(
         asOf: params['asOf'] as never,
       })
       const wanted = sqlOf.rowsOf<{ parent: number }>(params['keys'] as never, ['parent', ...names] as never)
-      let rows = narrowed(definition, sqlOf, valueOf, { filters: '', dated })
+      let rows = narrowed(definition, sqlOf, valueOf, UNFILTERED)
         .innerJoin(wanted.as('wanted'), (join) => join.onTrue())
         .where((eb) => tied(scopeOf(eb), column('parent') as RawBuilder<number>))
       for (const name of names) {
@@ -231,23 +242,6 @@ function linkedStatement<Link extends string>(
       }
       return rows.select(sql.ref('wanted.ordinal').as('ordinal')).orderBy('subject.code') as never
     },
-  )
-}
-
-/** Had any source spoken of the subject by then? A port is known by its checkpoints too. */
-function known(eb: Scope['eb'], asOf: string) {
-  return eb.exists(
-    eb
-      .selectFrom('mention')
-      .innerJoin('source', 'source.id', 'mention.source_id')
-      .leftJoin('checkpoint as of_port', 'of_port.id', 'mention.subject_id')
-      .select('mention.source_id')
-      .where((where) =>
-        where.or([
-          where('mention.subject_id', '=', where.ref('subject.id')),
-          where('of_port.port_id', '=', where.ref('subject.id')),
-        ]),
-      )
-      .where('source.published', '<=', asOf),
+    Object.keys(definition.links).map((link) => ({ link })),
   )
 }

@@ -38,33 +38,69 @@ export function subjectRows({ q }: Sql) {
     ])
 }
 
+/** The query's `subject` and what makes it known: a port's checkpoints, and the regions within a region. */
+const FAMILY = sql`with recursive family (id) as (select subject.id
+  union select checkpoint.id from family join checkpoint on checkpoint.port_id = family.id
+  union select region.id from family join region on region.parent_id = family.id)
+  select id from family`
+
+/**
+ * Had any source spoken of the query's `subject` by the day? Of an entity the vocabulary holds the name alone:
+ * it exists from its first source on. Only ports and regions have a family, and cost more to look at.
+ */
+export function spokenOf(asOf: string, kind: SubjectKind = 'PORT') {
+  const family = kind === 'PORT' || kind === 'REGION' ? FAMILY : sql`select subject.id`
+  return sql<boolean>`exists (select 1 from mention join source on source.id = mention.source_id
+    where mention.subject_id in (${family}) and source.published <= ${asOf})`
+}
+
 const byId = statement<{ ids: readonly number[] }, SubjectRow>('subjectsById', (sql, { ids }) =>
   subjectRows(sql).where('subject.id', 'in', sql.valuesOf(ids)),
 )
 const byCode = statement<{ codes: readonly string[] }, SubjectRow>('subjectsByCode', (sql, { codes }) =>
   subjectRows(sql).where('subject.code', 'in', sql.valuesOf(codes)),
 )
-const checkpoints = statement<{ ports: readonly number[] }, SubjectRow>(
-  'checkpointsByPort',
-  (sql, { ports }) =>
-    subjectRows(sql).where('checkpoint.port_id', 'in', sql.valuesOf(ports)).orderBy('subject.code'),
+const spokenOfByCode = statement<{ codes: readonly string[]; asOf: string }, SubjectRow>(
+  'subjectsSpokenOfByCode',
+  (sqlOf, { codes, asOf }) =>
+    subjectRows(sqlOf).where('subject.code', 'in', sqlOf.valuesOf(codes)).where(spokenOf(asOf)),
 )
-const regions = statement<{ parents: readonly number[] }, SubjectRow>('regionsByParent', (sql, { parents }) =>
-  subjectRows(sql).where('region.parent_id', 'in', sql.valuesOf(parents)).orderBy('subject.code'),
+const checkpoints = statement<{ ports: readonly number[]; asOf: string }, SubjectRow>(
+  'checkpointsByPort',
+  (sqlOf, { ports, asOf }) =>
+    subjectRows(sqlOf)
+      .where('checkpoint.port_id', 'in', sqlOf.valuesOf(ports))
+      .where(spokenOf(asOf, 'CHECKPOINT'))
+      .orderBy('subject.code'),
+)
+const regions = statement<{ parents: readonly number[]; asOf: string }, SubjectRow>(
+  'regionsByParent',
+  (sqlOf, { parents, asOf }) =>
+    subjectRows(sqlOf)
+      .where('region.parent_id', 'in', sqlOf.valuesOf(parents))
+      .where(spokenOf(asOf, 'REGION'))
+      .orderBy('subject.code'),
 )
 const codes = statement<object, { code: string; kind: SubjectKind }>('subjectCodes', ({ q }) =>
   q.selectFrom('subject').select(['code', 'kind']).orderBy('code'),
 )
 
 export const subjectsById = (db: Db, ids: readonly number[]): Promise<SubjectRow[]> => db.rows(byId, { ids })
+/** Whatever the vocabulary registers, also before any source speaks of it. */
 export const subjectsByCode = (db: Db, codes: readonly string[]): Promise<SubjectRow[]> =>
   db.rows(byCode, { codes })
+/** Those of them that exist as of a day. */
+export const subjectsSpokenOfByCode = (
+  db: Db,
+  codes: readonly string[],
+  asOf: string,
+): Promise<SubjectRow[]> => db.rows(spokenOfByCode, { codes, asOf })
 /** The checkpoints of ports, by code. */
-export const checkpointsByPort = (db: Db, ports: readonly number[]): Promise<SubjectRow[]> =>
-  db.rows(checkpoints, { ports })
+export const checkpointsByPort = (db: Db, ports: readonly number[], asOf: string): Promise<SubjectRow[]> =>
+  db.rows(checkpoints, { ports, asOf })
 /** The regions directly inside others, by code. */
-export const regionsByParent = (db: Db, parents: readonly number[]): Promise<SubjectRow[]> =>
-  db.rows(regions, { parents })
+export const regionsByParent = (db: Db, parents: readonly number[], asOf: string): Promise<SubjectRow[]> =>
+  db.rows(regions, { parents, asOf })
 /** Every code; for the error that names the nearest one. */
 export const subjectCodes = (db: Db): Promise<{ code: string; kind: SubjectKind }[]> => db.rows(codes, {})
 

@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts'
 import type { Asked, Exchange } from '../exchange.ts'
 import { parsedJson } from '../json.ts'
 import type { Limits } from '../limits.ts'
+import { searchOf } from '../table/asked.ts'
 
 /**
  * How a question arrives: POST with a JSON object, or GET with query, variables, operationName and
@@ -11,13 +12,25 @@ import type { Limits } from '../limits.ts'
 export function useParameters(limits: Limits): Plugin<object, Exchange> {
   return {
     onRequestParse({ serverContext: { asked }, setRequestParser }) {
-      setRequestParser(() => (asked.method === 'POST' ? fromBody(asked, limits) : fromUrl(asked, limits)))
+      setRequestParser(async () => {
+        const params = await (asked.method === 'POST' ? fromBody(asked, limits) : fromUrl(asked, limits))
+        return withPage(params, asked)
+      })
     },
     onParams({ params }) {
       assertText(params, 'query')
       if (params.operationName != null) assertText(params, 'operationName')
     },
   }
+}
+
+/** `first` and `after` of the address are variables too: a client then loops by a parameter of the address alone. */
+function withPage(params: GraphQLParams, { url }: Asked): GraphQLParams {
+  const search = searchOf(url)
+  const [first, after] = [search.get('first'), search.get('after')]
+  if (first === null && after === null) return params
+  const page = { ...(first === null ? {} : { first: Number(first) }), ...(after === null ? {} : { after }) }
+  return { ...params, variables: { ...params.variables, ...page } }
 }
 
 async function fromBody(asked: Asked, limits: Limits): Promise<GraphQLParams> {
@@ -53,7 +66,7 @@ function assertJson(contentType: string): void {
 }
 
 function fromUrl({ url }: Asked, limits: Limits): GraphQLParams {
-  const search = new URLSearchParams(url.split('?').slice(1).join('?'))
+  const search = searchOf(url)
   const jsonOf = (name: string): Record<string, unknown> | undefined => {
     const text = search.get(name)
     return text ? (parsedJson(text, name, limits) as Record<string, unknown>) : undefined

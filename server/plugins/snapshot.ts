@@ -1,20 +1,41 @@
+import { type ExecutionArgs, getDirectiveValues, getOperationAST, getVariableValues } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Snapshot } from '../../db/connection.ts'
+import { AS_OF } from '../../schema/as-of.ts'
 import type { Exchange } from '../exchange.ts'
 
-/** Builds what resolvers see of a snapshot: loaders and reference tables, never the handle itself. */
-export type ContextOf = (snapshot: Snapshot) => Promise<object>
+/**
+ * Builds what resolvers see of a snapshot as of a day (null: everything): loaders and reference tables,
+ * never the handle itself.
+ */
+export type ContextOf = (snapshot: Snapshot, asOf: string | null) => Promise<object>
 
-/** One request reads one version of the dataset: acquired before execution, given back after the answer. */
+/**
+ * One request reads one version of the dataset: acquired before execution, given back after the answer.
+ * Its day is that of the operation's @asOf.
+ */
 export function useSnapshot(
   acquire: () => Promise<Snapshot>,
   contextOf: ContextOf,
 ): Plugin<object, Exchange> {
   return {
-    async onContextBuilding({ context, extendContext }) {
+    async onExecute({ args, extendContext }) {
+      const exchange = args.contextValue as unknown as Exchange
+      const asOf = dayOf(args)
       const snapshot = await acquire()
-      ;(context as unknown as Exchange).afterwards.push(() => snapshot.release())
-      extendContext(await contextOf(snapshot))
+      exchange.afterwards.push(() => snapshot.release())
+      exchange.made.anotherContext = () => contextOf(snapshot, asOf)
+      extendContext(await contextOf(snapshot, asOf))
     },
   }
+}
+
+/** The day of the operation's @asOf; null where it has none, or where its variables are refused in execution. */
+function dayOf({ schema, document, operationName, variableValues }: ExecutionArgs): string | null {
+  const operation = getOperationAST(document, operationName)
+  const directive = schema.getDirective(AS_OF)
+  if (!directive || !operation?.directives?.length) return null
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {})
+  if (!coerced) return null
+  return (getDirectiveValues(directive, operation, coerced)?.['date'] as string | undefined) ?? null
 }

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { DatabaseError, openWriter } from '../../db/connection.ts'
+import { DatabaseError, openWriter, Snapshots } from '../../db/connection.ts'
 import { assertSafeSqlite } from '../../db/dialects/sqlite.ts'
-import { migrate, MIGRATIONS, type Migration } from '../../db/migrate.ts'
+import { assertMigrated, migrate, MIGRATIONS, SchemaError, type Migration } from '../../db/migrate.ts'
 
 function file(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kouan-db-'))
@@ -65,6 +65,42 @@ test('a database of a newer Kouan is refused', async () => {
   await migrate(db, [FIRST])
   await expect(migrate(db, [])).rejects.toThrow(/made by a newer Kouan \(it has 001-one\)/)
   db.close()
+})
+
+/** Whether a reader may go on with a database: what it is told. */
+async function readerOf(url: string, migrations?: readonly Migration[]): Promise<void> {
+  const snapshots = new Snapshots(url)
+  try {
+    await assertMigrated(snapshots, migrations)
+  } finally {
+    snapshots.close()
+  }
+}
+
+const SECOND: Migration = { name: '002-two', sql: FAILING.sql.slice(0, 1) }
+
+test('a reader goes on with the tables of this Kouan alone, and changes nothing to find out', async () => {
+  const url = file()
+  const db = openWriter(url)
+  await migrate(db, [FIRST])
+  await expect(readerOf(url, [FIRST])).resolves.toBeUndefined()
+  await expect(readerOf(url, [FIRST, SECOND])).rejects.toThrow(
+    new SchemaError('run kouan load (this database was made by an older Kouan: it lacks 002-two)'),
+  )
+  await expect(readerOf(url, [SECOND])).rejects.toThrow(
+    new SchemaError('this database was made by a newer Kouan (it has 001-one); update Kouan'),
+  )
+  db.close()
+  expect(tablesIn(url)).toEqual(['migration', 'one'])
+})
+
+test('a database without tables of Kouan is told to a reader', async () => {
+  const url = file()
+  new Sqlite(url).exec('create table notes (text text)').close()
+  await expect(readerOf(url)).rejects.toThrow(
+    new SchemaError('run kouan load (this database has no tables of Kouan)'),
+  )
+  expect(tablesIn(url)).toEqual(['notes'])
 })
 
 test.each(['3.51.2', '3.50.9', '3.9.0', '2.8.17'])(

@@ -1,65 +1,10 @@
-import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { figure, sourcePackage, temporaryFolder, vocabularyPackage } from '../seeds/fixture.ts'
-
-const PROGRAM = resolve(import.meta.dirname, '../../kouan.mjs')
-
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-/** Runs the command line somewhere outside the project. */
-function kouan(args: readonly string[], env: Record<string, string> = {}, until?: RegExp) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
-    cwd: tmpdir(),
-    env: { ...process.env, DATABASE_URL: '', PORT: '', HOST: '', ...env },
-  })
-  onTestFinished(() => {
-    child.kill('SIGKILL')
-  })
-  let [out, err] = ['', '']
-  let seen: (match: readonly string[]) => void = () => undefined
-  const matched = new Promise<readonly string[]>((done) => (seen = done))
-  child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()))
-  child.stdout.on('data', (bytes: Buffer) => {
-    out += bytes.toString()
-    const match = until?.exec(out)
-    if (match) seen(match)
-  })
-  const ended = new Promise<Ended>((done) => {
-    child.on('close', (code) => {
-      // Whoever still waits for a line finds none, and the test says what there was instead.
-      seen([out, `no such line before the end: ${out}${err}`])
-      done({ code, out, err })
-    })
-  })
-  return { child, ended, matched }
-}
-
-const run = (...args: readonly string[]): Promise<Ended> => kouan(args).ended
-
-interface Fixture {
-  readonly folder: string
-  readonly url: string
-  readonly vocabulary: string
-  readonly source: string
-}
-
-function fixture(): Fixture {
-  const folder = temporaryFolder()
-  return {
-    folder,
-    url: join(folder, 'kouan.db'),
-    vocabulary: vocabularyPackage(folder),
-    source: sourcePackage(folder, { observation: [figure('a')] }),
-  }
-}
+import { temporaryFolder } from '../seeds/fixture.ts'
+import { fixture, kouan, run } from './program.ts'
 
 test('help names every command and exit code, and each command its options', async () => {
   const { code, out } = await run('--help')
@@ -86,97 +31,6 @@ test.each([
   expect(err).toContain(message)
 })
 
-test('check tells faults in its output and ends with 1, without a database', async () => {
-  const { folder, vocabulary, source } = fixture()
-  expect(await run('check', '--vocabulary', vocabulary, source)).toMatchObject({ code: 0, err: '' })
-  const bad = sourcePackage(folder, { observation: [figure('a', { value: '0x10', unit: '个' })] })
-  const told = await run('check', '--vocabulary', vocabulary, bad)
-  expect(told.code).toBe(1)
-  expect(told.out.split('\n').slice(0, 2)).toEqual([
-    expect.stringMatching(
-      /a-plan\/observation\.csv:2:11: type-error: found "0x10" in value, expected a number/,
-    ),
-    expect.stringMatching(
-      /a-plan\/observation\.csv:2:13: constraint-error: found "个" in unit, expected a unit of mass/,
-    ),
-  ])
-  const json = JSON.parse((await run('check', '--json', '--vocabulary', vocabulary, bad)).out) as unknown
-  expect(json).toMatchObject([
-    {
-      rows: 1,
-      faults: [
-        { line: 2, column: 11 },
-        { line: 2, column: 13 },
-      ],
-    },
-  ])
-})
-
-test('load reports what it did, then that nothing is left to do; sources lists what is there', async () => {
-  const { url, vocabulary, source } = fixture()
-  const first = await run('load', '--db', url, source, vocabulary)
-  expect(first).toMatchObject({ code: 0, err: '' })
-  expect(first.out).toMatch(/^vocabulary \(revision 1\): loaded as version 1 of the dataset$/m)
-  expect(first.out).toMatch(/^ {2}observation +1 added$/m)
-  const second = await kouan(['load', vocabulary, source], { DATABASE_URL: url }).ended
-  expect(second.out).toBe('vocabulary (revision 1): 0 changes\na-plan (revision 1): 0 changes\n')
-  const reports = JSON.parse((await run('load', '--json', '--db', url, source)).out) as unknown
-  expect(reports).toMatchObject([
-    {
-      package: 'a-plan',
-      outcome: 'UNCHANGED',
-      tables: expect.arrayContaining([expect.objectContaining({ table: 'observation', unchanged: 1 })]),
-    },
-  ])
-  const listed = JSON.parse((await run('sources', '--json', '--db', url)).out) as unknown
-  expect(listed).toEqual([
-    {
-      source: 'a-plan',
-      published: '2023-10-31',
-      kind: 'PLAN',
-      revision: 1,
-      claims: 1,
-      statements: 0,
-      profiles: 0,
-      title: 'a-plan',
-    },
-  ])
-  expect((await run('sources', '--db', url)).out).toMatch(/^a-plan +2023-10-31 +PLAN +1 +1 +0 +0 +a-plan$/m)
-})
-
-test('a refused package ends load with 1 and leaves the database as it was', async () => {
-  const { folder, url, vocabulary, source } = fixture()
-  await run('load', '--db', url, vocabulary, source)
-  const bad = sourcePackage(folder, { observation: [figure('a'), figure('a')] })
-  const told = await run('load', '--db', url, bad)
-  expect(told.code).toBe(1)
-  expect(told.out).toContain('observation.csv:3:1: primary-key: found "a" again')
-  expect(told.out).toContain('a-plan (revision 1): refused, 1 fault; nothing of it was loaded')
-  expect(JSON.parse((await run('sources', '--json', '--db', url)).out)).toMatchObject([{ claims: 1 }])
-})
-
-test('verify tells what it found in percent, and ends with 1 where a phrase is missing', async () => {
-  const { folder, source } = fixture()
-  const texts = join(folder, 'texts')
-  expect(await run('verify', '--texts', texts, source)).toMatchObject({
-    code: 3,
-    err: `kouan: there is no folder of source texts at ${texts}\n`,
-  })
-  mkdirSync(texts)
-  expect(await run('verify', '--texts', texts, source)).toMatchObject({ code: 3 })
-  writeFileSync(join(texts, 'a-plan.txt'), '货运量\n310.13 万吨')
-  expect(await run('verify', '--texts', texts, source)).toEqual({
-    code: 0,
-    out: 'a-plan: 1 of 1 phrases found, 100 %\ntotal: 1 of 1 phrases found, 100 %\n',
-    err: '',
-  })
-  writeFileSync(join(texts, 'a-plan.txt'), '货运量 310.14 万吨')
-  const missing = await run('verify', '--texts', texts, source)
-  expect(missing.code).toBe(1)
-  expect(missing.out).toMatch(/observation\.csv:2:26: .* nowhere in the text/)
-  expect(missing.out).toContain('total: 0 of 1 phrases found, 0 %')
-})
-
 test.each(['sources', 'serve'])('%s without a database ends with 3', async (command) => {
   const { code, err } = await run(
     command,
@@ -187,6 +41,24 @@ test.each(['sources', 'serve'])('%s without a database ends with 3', async (comm
   expect(code).toBe(3)
   expect(err).toMatch(/^kouan: .*none\.db/)
 })
+
+test.each(['sources', 'serve'])(
+  '%s with a database of another Kouan ends with 3 and says what to do',
+  async (command) => {
+    const { folder, url, vocabulary } = fixture()
+    const listen = command === 'serve' ? ['--port', '0'] : []
+    const empty = join(folder, 'empty.db')
+    new Sqlite(empty).exec('create table notes (text text)').close()
+    const without = await run(command, '--db', empty, ...listen)
+    expect(without).toMatchObject({ code: 3, out: '' })
+    expect(without.err).toMatch(/^kouan: .*run kouan load \(this database has no tables of Kouan\)\n$/)
+    await run('load', '--db', url, vocabulary)
+    new Sqlite(url).exec("insert into migration values ('999-later', '2027-01-01')").close()
+    const newer = await run(command, '--db', url, ...listen)
+    expect(newer).toMatchObject({ code: 3, out: '' })
+    expect(newer.err).toMatch(/^kouan: .*made by a newer Kouan \(it has 999-later\); update Kouan\n$/)
+  },
+)
 
 test('what is no database ends with 3 and is not touched', async () => {
   const { folder, vocabulary } = fixture()

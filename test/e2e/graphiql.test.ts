@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { EXAMPLES } from '../../server/examples.ts'
 import { serve } from '../../server/http.ts'
 import type { Serving } from '../../server/listen.ts'
 import { browserPath, launch } from './browser.ts'
-import { loadedDatabase } from './dataset.ts'
 
 const path = browserPath()
 const isOwed = process.env['KOUAN_REQUIRE_BROWSER'] === '1'
@@ -12,7 +11,6 @@ const absent = 'no browser: set CHROMIUM_PATH, or install chromium or google-chr
 if (!path && !isOwed) console.warn(`test/e2e/graphiql.test.ts is skipped: ${absent}`)
 
 describe.skipIf(!path && !isOwed)('GraphiQL in a real browser', () => {
-  let database: Awaited<ReturnType<typeof loadedDatabase>>
   let serving: Serving
   let browser: Browser
   let page: Page
@@ -21,8 +19,7 @@ describe.skipIf(!path && !isOwed)('GraphiQL in a real browser', () => {
 
   beforeAll(async () => {
     if (!path) throw new Error(absent)
-    database = await loadedDatabase()
-    serving = await serve({ url: database.url, host: '127.0.0.1', port: 0, quiet: true })
+    serving = await serve({ url: inject('database'), host: '127.0.0.1', port: 0, quiet: true })
     browser = await launch(path)
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
     page.on('request', (request) => asked.push(new URL(request.url())))
@@ -36,7 +33,6 @@ describe.skipIf(!path && !isOwed)('GraphiQL in a real browser', () => {
   afterAll(async () => {
     await browser?.close()
     await serving?.close()
-    database?.remove()
   })
 
   it('shows a tab for each worked example', async () => {

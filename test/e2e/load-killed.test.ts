@@ -10,8 +10,8 @@ import { load } from '../../seeds/load.ts'
 import { database, figure, sourcePackage, temporaryFolder, vocabularyPackage } from '../seeds/fixture.ts'
 
 /** Enough rows, and long enough, that a transaction outgrows SQLite's cache and is in the log before it commits. */
-const ROWS = 4000
-const LONG = '·'.repeat(4000)
+const ROWS = 2000
+const LONG = '·'.repeat(5000)
 
 const OLD = { version: 2, revision: 1, observations: 1 }
 const NEW = { version: 3, revision: 2, observations: ROWS }

@@ -26,6 +26,13 @@ test('figures without a fault have none', async () => {
     figure('range', { printed: '3—5', value: '3', value_max: '5', qualifier: 'RANGE' }),
     figure('mixed', { indicator: 'trade-value', printed: '1亿1293', value: '11293', unit: '万元' }),
     figure('total', { parts: 'plain range' }),
+    figure('precise', {
+      ...YOY,
+      growth_printed: '0.50%',
+      growth_value: '0.50',
+      printed: '８．40',
+      value: '8.40',
+    }),
     figure('spaced', { printed: '5000 0', value: '50000', period: '2020-05-08/..' }),
   )
   expect(faults).toEqual([])
@@ -41,6 +48,26 @@ test.each<[string, Cells, string]>([
     'a value that is not what is printed',
     { value: '310.31' },
     '2:11: constraint-error: found "310.31" in value, expected 310.13, as "310.13" in printed reads',
+  ],
+  [
+    'a value with fewer decimal places than are printed',
+    { printed: '8.40', value: '8.4' },
+    '2:11: constraint-error: found "8.4" in value, expected 8.40, as "8.40" in printed reads',
+  ],
+  [
+    'a value with more decimal places than are printed',
+    { printed: '8.4', value: '8.40' },
+    '2:11: constraint-error: found "8.40" in value, expected 8.4, as "8.4" in printed reads',
+  ],
+  [
+    'the end of a range with fewer decimal places than are printed',
+    { printed: '3.0—5.50', value: '3.0', value_max: '5.5', qualifier: 'RANGE' },
+    '2:12: constraint-error: found "5.5" in value_max, expected 5.50, as "3.0—5.50" in printed reads',
+  ],
+  [
+    'a growth with fewer decimal places than are printed',
+    { ...YOY, growth_printed: '10．90%', growth_value: '10.9' },
+    '2:17: constraint-error: found "10.9" in growth_value, expected 10.90, as "10．90%" reads',
   ],
   [
     'a range whose end is left out',

@@ -143,6 +143,21 @@ test.each([
     '2:4: foreign-key: found "baotou" in value, expected the code of a region, nearest: "baotou-city"',
   ],
   [
+    'a cluster’s tier on a region',
+    stated('a', 'baotou-city', 'tier', 'LEADING'),
+    '2:3: constraint-error: found "tier" of a REGION, expected a subject of kind CLUSTER',
+  ],
+  [
+    'a property of several kinds on yet another',
+    stated('a', 'liantang', 'status', 'OPEN'),
+    '2:3: constraint-error: found "status" of a BENCHMARK_PORT, expected a subject of kind CHECKPOINT, PLATFORM, CORRIDOR, PROJECT',
+  ],
+  [
+    'a checkpoint’s status on a project',
+    stated('a', 'smart-park', 'status', 'OPEN'),
+    '2:4: constraint-error: found "OPEN" in value, expected one of PROPOSED, PLANNED, UNDER_CONSTRUCTION, COMPLETED, UNSPECIFIED',
+  ],
+  [
     'a start that is a span',
     stated('a', 'smart-park', 'start', '2023-H1'),
     '2:4: type-error: found "2023-H1" in value, expected a year, a month or a day',
@@ -162,21 +177,6 @@ test('a source may state a property twice, as two claims', async () => {
     stated('b', 'mandula-road', 'status', 'OPEN'),
   ]
   expect(await faultsOf(folder, sourcePackage(folder, { statement: rows }))).toEqual([])
-})
-
-test('a profile is about a port or a checkpoint and speaks both languages', async () => {
-  const folder = temporaryFolder()
-  vocabularyPackage(folder)
-  const profile = [
-    { ...figure('a'), subject: 'baotou-city', role_zh: '枢纽', role_en: 'A hub' },
-    { ...figure('b'), subject: 'mandula', role_zh: '枢纽' },
-    { ...figure('c'), subject: 'mandula' },
-  ]
-  expect(await faultsOf(folder, sourcePackage(folder, { profile }))).toEqual([
-    'profile.csv:2:2: constraint-error: found a REGION in subject, expected a subject of kind PORT, CHECKPOINT',
-    'profile.csv:3:6: constraint-error: found nothing in role_en, expected a text, as in role_zh',
-    'profile.csv:4:3: constraint-error: found an empty profile, expected features or a role',
-  ])
 })
 
 test('a vocabulary is checked against itself', async () => {

@@ -12,7 +12,7 @@ import { tableSchema } from '../../seeds/table-schema.ts'
 import { vocabularyInPackage } from '../../seeds/vocabulary.ts'
 
 export type Cells = Readonly<Record<string, string>>
-type Tables = Readonly<Record<string, readonly Cells[]>>
+export type Tables = Readonly<Record<string, readonly Cells[]>>
 
 /** A folder that is gone when the test ends. */
 export function temporaryFolder(): string {
@@ -61,34 +61,107 @@ export const VOCABULARY: Tables = {
   port: [named('mandula'), named('erenhot')],
   checkpoint: [named('mandula-road', { port: 'mandula', mode: 'ROAD' })],
   platform: [],
+  corridor: [],
   project: [named('smart-park')],
-  'benchmark-port': [],
+  cluster: [named('rare-earth')],
+  'benchmark-port': [named('liantang')],
+  measure: [named('one-stop-shop')],
   alias: [{ kind: 'SUBJECT', code: 'erenhot', alias: '二连口岸' }],
 }
 
 const CITED: Cells = { locator: '第一章', locator_kind: 'TEXT', evidence: '货运量 310.13 万吨' }
 
-/** A figure that has no fault. */
-export const figure = (key: string, cells: Cells = {}): Cells => ({
-  ...CITED,
-  key,
-  subject: 'mandula-road',
-  indicator: 'freight-volume',
-  kind: 'ACTUAL',
-  period: '2022',
-  printed: '310.13',
-  value: '310.13',
-  unit: '万吨',
-  ...cells,
-})
+/** A row of any table with its citation. */
+export const cited = (key: string, cells: Cells): Cells => ({ ...CITED, key, ...cells })
 
-export const stated = (key: string, subject: string, property: string, value: string): Cells => ({
-  ...CITED,
-  key,
-  subject,
-  property,
-  value,
-})
+/** A figure that has no fault. */
+export const figure = (key: string, cells: Cells = {}): Cells =>
+  cited(key, {
+    subject: 'mandula-road',
+    indicator: 'freight-volume',
+    kind: 'ACTUAL',
+    period: '2022',
+    printed: '310.13',
+    value: '310.13',
+    unit: '万吨',
+    ...cells,
+  })
+
+export const stated = (key: string, subject: string, property: string, value: string): Cells =>
+  cited(key, { subject, property, value })
+
+/** One row of every table beside figures and statements, without a fault. */
+export const TOLD: Tables = {
+  profile: [cited('role', { subject: 'rare-earth', role_zh: '龙头', role_en: 'The leader' })],
+  milestone: [
+    cited('opened', { subject: 'mandula', date: '2002-12', event_zh: '开放', event_en: 'It opened' }),
+  ],
+  zone: [
+    cited('core', {
+      subject: 'mandula',
+      layout_zh: '一核两轴',
+      group_zh: '一核',
+      name_zh: '核心区',
+      function_zh: '通关',
+      function_en: 'Clearance',
+    }),
+  ],
+  site: [
+    cited('coal-yard', {
+      subject: 'mandula',
+      goods_zh: '煤炭',
+      goods_en: 'Coal',
+      commodity: 'coal',
+      status: 'APPROVED',
+      date: '2023',
+    }),
+  ],
+  problem: [
+    cited('narrow-road', {
+      subject: 'mandula-road',
+      problem_zh: '路窄',
+      problem_en: 'The road is narrow',
+      remedy_zh: '拓宽',
+      remedy_en: 'Widen it',
+    }),
+  ],
+  programme: [
+    cited('tasks', { title_zh: '主要任务' }),
+    cited('widening', {
+      parent: 'tasks',
+      title_zh: '拓宽工程',
+      summary_zh: '拓宽道路',
+      summary_en: 'Widen the road',
+      subjects: 'mandula mandula-road',
+    }),
+  ],
+  stage: [
+    cited('mining', { cluster: 'rare-earth', chain_zh: '磁材', position: '1', name_zh: '采选' }),
+    cited('magnets', { cluster: 'rare-earth', chain_zh: '磁材', position: '2', name_zh: '磁体' }),
+  ],
+  park: [cited('motor-park', { cluster: 'rare-earth', name_zh: '电机产业园', name_en: 'Motor park' })],
+  practice: [
+    cited('one-window', {
+      measure: 'one-stop-shop',
+      peer: 'liantang',
+      summary_zh: '一站式',
+      summary_en: 'One window',
+    }),
+  ],
+  need: [
+    cited('coal-need', {
+      cluster: 'rare-earth',
+      commodity: 'coal',
+      demand: 'demand',
+      suppliers: 'mandula erenhot',
+      inferred_zh: '原料煤',
+      inferred_en: 'Its feedstock is coal',
+    }),
+  ],
+  observation: [
+    figure('demand', { subject: 'baotou-city', kind: 'DEMAND', commodity: 'coal', period: '2025' }),
+  ],
+}
 
 function csv(columns: readonly string[], rows: readonly Cells[]): string {
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { faultText } from '../../seeds/fault.ts'
 import { containsNumber, TextMissing, verify, type Verified } from '../../seeds/verify.ts'
-import { figure, sourcePackage, temporaryFolder, vocabularyPackage, type Cells } from './fixture.ts'
+import { figure, sourcePackage, temporaryFolder, TOLD, vocabularyPackage, type Cells } from './fixture.ts'
 
 async function verified(text: string, ...rows: readonly Cells[]): Promise<Verified | null> {
   const folder = temporaryFolder()
@@ -50,6 +50,20 @@ test('a printed number that is only part of a longer one is told', async () => {
     'observation.csv:2:10: constraint-error: found "10.13" in printed, expected a whole number of the evidence "货运量 310.13 万吨"',
     'observation.csv:3:16: constraint-error: found "3%" in growth_printed, expected a whole number of the evidence "货运量 310.13 万吨"',
   ])
+})
+
+test('the phrases of every table are looked up', async () => {
+  const folder = temporaryFolder()
+  const dir = sourcePackage(folder, TOLD)
+  writeFileSync(join(folder, 'a-plan.txt'), '货运量 310.13 万吨')
+  const rows = Object.values(TOLD).flat().length
+  expect(await verify(dir, folder)).toMatchObject({ phrases: rows, found: rows, faults: [] })
+  writeFileSync(join(folder, 'a-plan.txt'), '货运量 310.14 万吨')
+  const missing = await verify(dir, folder)
+  expect(missing).toMatchObject({ phrases: rows, found: 0 })
+  expect(new Set(missing?.faults.map(({ file }) => basename(file, '.csv')))).toEqual(
+    new Set(Object.keys(TOLD)),
+  )
 })
 
 test('without its text a package cannot be verified, and the vocabulary cites nothing', async () => {

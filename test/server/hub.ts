@@ -103,10 +103,12 @@ export interface Hub extends Serving {
 export interface HubOptions {
   readonly limits?: Limits
   readonly contextOf?: (snapshot: Snapshot) => Promise<object>
+  /** Another schema than the one above. */
+  readonly graphqlSchema?: GraphQLSchema
 }
 
 /** The server over a small schema and an empty database, on a port of its own. */
-export async function startHub({ limits, contextOf }: HubOptions = {}): Promise<Hub> {
+export async function startHub({ limits, contextOf, graphqlSchema }: HubOptions = {}): Promise<Hub> {
   const database = await emptyDatabase()
   const snapshots = new Snapshots(database.url)
   const logged: Record<string, unknown>[] = []
@@ -123,7 +125,7 @@ export async function startHub({ limits, contextOf }: HubOptions = {}): Promise<
     }
   }
   const app = createApp({
-    schema,
+    schema: graphqlSchema ?? schema,
     acquire,
     contextOf: contextOf ?? (({ version }) => Promise.resolve({ version })),
     log: logInto(logged),

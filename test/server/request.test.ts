@@ -114,7 +114,7 @@ describe('questions that arrive in a way that is not answered', () => {
   })
 
   it('turns away a client that understands neither media type of an answer, in words', async () => {
-    const { status, errors } = await ask(hub.graph, { query: '{ hello }' }, { accept: 'text/csv' })
+    const { status, errors } = await ask(hub.graph, { query: '{ hello }' }, { accept: 'image/png' })
     expect([status, errors?.[0]?.extensions['code']]).toEqual([406, 'NOT_ACCEPTABLE'])
   })
 

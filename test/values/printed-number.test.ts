@@ -25,6 +25,13 @@ test.each([
   ['-0.2%', '%', '-0.2', null],
   ['15倍', '倍', '15', null],
   ['1/2', '', '0.5', null],
+  ['8.40', '亿元', '8.40', null],
+  ['８．４０', '亿元', '8.40', null],
+  ['下降 0.50%', '%', '-0.50', null],
+  ['3.0—5.50', '个', '3.0', '5.50'],
+  ['100.00', '%', '100.00', null],
+  ['007', '个', '7', null],
+  ['-0.00%', '%', '0.00', null],
 ])('%s before %s is %s up to %s', (printed, unit, value, valueMax) => {
   expect(printedNumber(printed, unit)).toEqual({ value, valueMax })
 })
@@ -42,18 +49,18 @@ const fullWidth = (text: string) =>
 const numbers = fc
   .tuple(
     fc.nat({ max: 10 ** 9 }),
-    fc.option(fc.integer({ min: 1, max: 9999 }).filter((digits) => digits % 10 > 0)),
+    fc.option(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 4 })),
   )
-  .map(([whole, fraction]) => (fraction === null ? String(whole) : `${whole}.${fraction}`))
+  .map(([whole, fraction]) => (fraction === null ? String(whole) : `${whole}.${fraction.join('')}`))
 
 property.prop([numbers])(
-  'a strict number reads to itself, in full width, with spaces and with a sign',
+  'a strict number reads to itself, last zeros too, in full width, with spaces and with a sign',
   (number) => {
     expect(printedNumber(number).value).toBe(number)
     expect(printedNumber(fullWidth(number)).value).toBe(number)
     expect(printedNumber([...number].join(' ')).value).toBe(number)
     expect(printedNumber(`${number}%`).value).toBe(number)
-    expect(printedNumber(`下降${number}%`).value).toBe(number === '0' ? '0' : `-${number}`)
+    expect(printedNumber(`下降${number}%`).value).toBe(Number(number) === 0 ? number : `-${number}`)
   },
 )
 

@@ -1,0 +1,54 @@
+// Claims about the same thing: the columns in which they do not differ are those that DESIGN "Claims and
+// answers" lists. Null is equal to null.
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '../connection.ts'
+import { statement } from '../statements.ts'
+import type { ObservationRow } from './observation.ts'
+
+const SAME = [
+  'subject_id',
+  'indicator_id',
+  'period_start',
+  'period_label',
+  'kind',
+  'direction',
+  'commodity_id',
+  'partner_id',
+  'part',
+] as const satisfies readonly (keyof ObservationRow)[]
+
+/** Do two observations of a query, by their names in it, speak of the same thing? */
+export function sameThing(one: string, other: string): RawBuilder<boolean> {
+  const same = SAME.map(
+    (column) => sql`${sql.ref(`${other}.${column}`)} is not distinct from ${sql.ref(`${one}.${column}`)}`,
+  )
+  return sql<boolean>`(${sql.join(same, sql` and `)})`
+}
+
+/** A claim, as of a day. */
+export interface ClaimKey {
+  readonly observation: number
+  readonly asOf: string
+}
+
+interface Ordinal {
+  /** Which of the keys the row belongs to: 0 for the first. */
+  readonly ordinal: number
+}
+
+const ofSameThing = statement<{ keys: readonly ClaimKey[] }, ObservationRow & Ordinal>(
+  'claimsOfSameThing',
+  ({ q, rowsOf }, { keys }) =>
+    q
+      .selectFrom(rowsOf(keys, ['observation', 'asOf']).as('wanted'))
+      .innerJoin('observation as one', (join) => join.onRef('one.id', '=', 'wanted.observation'))
+      .innerJoin('observation', (join) => join.on(sameThing('one', 'observation')))
+      .innerJoin('source', 'source.id', 'observation.source_id')
+      .selectAll('observation')
+      .select('wanted.ordinal')
+      .whereRef('source.published', '<=', 'wanted.asOf'),
+)
+
+/** All claims about the same thing as each claim, itself among them. */
+export const claimsOfSameThing = (db: Db, keys: readonly ClaimKey[]): Promise<(ObservationRow & Ordinal)[]> =>
+  db.rows(ofSameThing, { keys })

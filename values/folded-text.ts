@@ -1,0 +1,33 @@
+// Text as it is compared in a search: letters, digits and Chinese characters alone, in lower case, without
+// tone marks, widths, spaces and punctuation. Whoever indexes and whoever asks folds the same way.
+
+const MARK = /\p{M}+/gu
+const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{N}]+/gu
+
+const foldedCharacter = (character: string): string =>
+  character.normalize('NFKD').replaceAll(MARK, '').toLowerCase().replaceAll(NEITHER_LETTER_NOR_DIGIT, '')
+
+/** "Mǎn dū lā" → "mandula", "二连 口岸（公路）" → "二连口岸公路". */
+export function folded(text: string): string {
+  return Array.from(text, foldedCharacter).join('')
+}
+
+/** A folded text that remembers where in the text each of its characters stood. */
+export interface FoldedText {
+  readonly text: string
+  /** For each UTF-16 unit of `text`, the one of the original that it came from. */
+  readonly places: readonly number[]
+}
+
+export function foldedWithPlaces(original: string): FoldedText {
+  let text = ''
+  const places: number[] = []
+  let place = 0
+  for (const character of original) {
+    const kept = foldedCharacter(character)
+    text += kept
+    places.push(...Array.from({ length: kept.length }, () => place))
+    place += character.length
+  }
+  return { text, places }
+}
