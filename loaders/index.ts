@@ -6,6 +6,7 @@ import * as change from '../db/queries/change.ts'
 import { checkpointList, checkpointStates } from '../db/queries/checkpoint.ts'
 import { citedBySource, citedBySubject, type CitedTable } from '../db/queries/cited.ts'
 import { clusterList } from '../db/queries/cluster.ts'
+import { containersBySubject } from '../db/queries/container.ts'
 import { corridorList } from '../db/queries/corridor.ts'
 import { coverage } from '../db/queries/coverage.ts'
 import * as link from '../db/queries/link.ts'
@@ -51,6 +52,7 @@ export function createLoaders(db: Db, asOf: string | null) {
     subjectCodes: () => subject.subjectCodes(db),
     checkpointsByPort: groupedBy((ids: Ids) => subject.checkpointsByPort(db, ids, day), 'port_id'),
     regionsByParent: groupedBy((ids: Ids) => subject.regionsByParent(db, ids, day), 'parent_id'),
+    containersBySubject: groupedBy((ids: Ids) => containersBySubject(db, ids, day), 'of_id'),
     checkpointState: byKey((ids: Ids) => checkpointStates(db, ids, day), 'id'),
     statementsBySubject: groupedBy((ids: Ids) => statementsBySubject(db, ids, day), 'subject_id'),
     mentionsBySubject: groupedBy((ids: Ids) => subject.mentionsBySubject(db, ids, day), 'subject_id'),
@@ -125,7 +127,7 @@ export function createLoaders(db: Db, asOf: string | null) {
     ),
 
     // Search: of a text that very many things contain, the foremost entries
-    searchEntries: listedBy((keys: readonly Search[]) => searchEntries(db, keys, 1000, day)),
+    searchEntries: listedBy((keys: readonly Search[]) => searchEntries(db, keys, 500, day)),
     namedEntries: listedBy((keys: readonly Search[]) => searchEntries(db, keys, 20, day)),
 
     // Lists at the root

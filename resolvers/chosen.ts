@@ -66,23 +66,22 @@ export function filterOfThings(filter: ObservationFilter): ObservationFilter {
 
 const WHOLE = { limit: Number.MAX_SAFE_INTEGER, cursor: null, descending: false, backward: false } as const
 
-/** Echoes of the newest lists of each version of the dataset: every page of a list leaves out the same ones. */
-const REMEMBERED = new WeakMap<Reference, Map<string, Promise<readonly number[]>>>()
+/** Echoes of the lists last asked for, for each version of the dataset: every page of a list leaves out the same ones. */
+const REMEMBERED = new WeakMap<Reference, Map<string, readonly number[]>>()
 const REMEMBERED_LISTS = 20
 
-function remembered(
+async function remembered(
   reference: Reference,
   name: string,
   find: () => Promise<readonly number[]>,
 ): Promise<readonly number[]> {
-  const lists = REMEMBERED.get(reference) ?? new Map<string, Promise<readonly number[]>>()
-  REMEMBERED.set(reference, lists)
-  const known = lists.get(name) ?? find()
+  const lists = REMEMBERED.get(reference) ?? new Map<string, readonly number[]>()
+  const ids = lists.get(name) ?? (await find())
   lists.delete(name)
-  lists.set(name, known)
-  known.catch(() => lists.delete(name))
+  lists.set(name, ids)
   for (const oldest of lists.keys()) if (lists.size > REMEMBERED_LISTS) lists.delete(oldest)
-  return known
+  REMEMBERED.set(reference, lists)
+  return ids
 }
 
 /** The list's chosen claims (true), or its echoes (false). */

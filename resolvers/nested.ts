@@ -4,7 +4,7 @@ import type { CommodityRow } from '../db/queries/reference.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
-import { link } from './attribute.ts'
+import { referred } from './referred.ts'
 
 export interface Nested<Row extends { readonly id: number }> {
   readonly row: Row
@@ -18,31 +18,18 @@ export function nests<Row extends { readonly id: number }>(a: Nested<Row>, b: Ne
   return a.row.id === b.row.id || isIn(a, b) || isIn(b, a)
 }
 
-interface Needs {
-  readonly loaders: Pick<Loaders, 'subjectById' | 'statementsBySubject'>
-}
-
-/** What a subject lies in directly; null where no source says, or at the top. */
-async function container(subject: SubjectRow, { loaders }: Needs): Promise<SubjectRow | null> {
-  if (subject.kind !== 'REGION' && subject.kind !== 'CHECKPOINT') return link(loaders, subject.id, 'region')
-  const id = subject.kind === 'REGION' ? subject.parent_id : subject.port_id
-  return id === null ? null : loaders.subjectById.load(id)
-}
-
-async function containers(subject: SubjectRow, needs: Needs): Promise<SubjectRow[]> {
-  const above = await container(subject, needs)
-  return above === null ? [] : [above, ...(await containers(above, needs))]
-}
-
 /** Subjects by id, each with what it lies in. */
 export async function nestedSubjects(
   ids: Iterable<number>,
-  needs: Needs,
+  { loaders }: { readonly loaders: Pick<Loaders, 'subjectById' | 'containersBySubject'> },
 ): Promise<Map<number, Nested<SubjectRow>>> {
-  const rows = await Promise.all([...new Set(ids)].map((id) => needs.loaders.subjectById.load(id)))
-  const nested = rows
-    .filter((row) => row !== null)
-    .map(async (row) => [row.id, { row, within: await containers(row, needs) }] as const)
+  const nested = [...new Set(ids)].map(async (id) => {
+    const [row, within] = await Promise.all([
+      referred(loaders.subjectById, id),
+      loaders.containersBySubject.load(id),
+    ])
+    return [id, { row, within }] as const
+  })
   return new Map(await Promise.all(nested))
 }
 

@@ -61,7 +61,7 @@ const score = (named: boolean, way: SearchWay, form: SearchForm): number =>
 export function match(entry: SearchEntry, question: Question): Match | null {
   const forms = formsOf(entry)
   const matches = question.spellings.flatMap((asked) => forms.flatMap((form) => matchOf(form, asked, entry)))
-  const [best] = [...matches, ...wordsIn(entry, question.words)].sort((a, b) => b.score - a.score)
+  const [best] = [...matches, ...wordsIn(entry, question.words, forms)].sort((a, b) => b.score - a.score)
   return best ?? null
 }
 
@@ -79,18 +79,20 @@ function formsOf({ text, pinyin, initials }: SearchEntry): Form[] {
   return forms
 }
 
-const LATIN_BEFORE = /[\p{Script=Latin}\p{N}]$/u
+const LATIN_AT_END = /[\p{Script=Latin}\p{N}]$/u
 const BETWEEN_WORDS = /[\p{Script=Latin}\p{N}][^\p{L}\p{M}\p{N}'’]+[\p{Script=Latin}\p{N}]/u
 
 /** "port" is part of "airport", but "lused" is not part of "capital used". */
 function written(original: string): Form {
+  const text = folded(original)
   const meant = (from: number, to: number) => {
+    if (from === 0 || !LATIN_AT_END.test(text[from - 1] ?? '')) return true
     const { places } = foldedWithPlaces(original)
     const [first = 0, last = 0] = [places[from], places[to - 1]]
-    const amidWord = LATIN_BEFORE.test(original.slice(0, first))
+    const amidWord = LATIN_AT_END.test(original.slice(0, first))
     return !(amidWord && BETWEEN_WORDS.test(original.slice(first, last + 1)))
   }
-  return { form: 'TEXT', text: folded(original), meant }
+  return { form: 'TEXT', text, meant }
 }
 
 /** Syllables as one word of which a part begins where a syllable does: "an" is not part of "man". */
@@ -123,9 +125,9 @@ function wayOf({ text, meant }: Form, asked: string): SearchWay | null {
   return null
 }
 
-function wordsIn(entry: SearchEntry, words: readonly string[]): Match[] {
+function wordsIn(entry: SearchEntry, words: readonly string[], all: readonly Form[]): Match[] {
   if (words.length === 0 || entry.field === 'CODE') return []
-  const forms = formsOf(entry).filter(({ form }) => form !== 'INITIALS')
+  const forms = all.filter(({ form }) => form !== 'INITIALS')
   const found = words.map((word) => forms.find((one) => wayOf(one, word) !== null))
   if (found.includes(undefined)) return []
   const form = found.every((one) => one?.form === 'TEXT') ? 'TEXT' : 'PINYIN'

@@ -14,6 +14,7 @@ import { UserError } from './user-error.ts'
 export interface Hit {
   readonly entry: SearchEntry
   readonly match: Match
+  readonly place: readonly (string | number)[]
 }
 
 /** The longest question: no name is longer. */
@@ -36,8 +37,8 @@ export function askedText(text: string, argument: string): Question {
   return question
 }
 
-/** The place of a hit: by score, ports before others, the nearer name, then by code. */
-export const placeOf = ({ entry, match: { score, length } }: Hit): (string | number)[] => [
+/** The place of a hit: by score, ports before others, the nearer text, then by code. */
+const placeOf = (entry: SearchEntry, { score, length }: Match): (string | number)[] => [
   -score,
   entry.kind === 'PORT' ? 0 : 1,
   length,
@@ -51,17 +52,17 @@ export function hits(entries: readonly SearchEntry[], question: Question): Hit[]
   for (const entry of entries) {
     const found = match(entry, question)
     if (!found) continue
-    const hit = { entry, match: found }
+    const hit = { entry, match: found, place: placeOf(entry, found) }
     const thing = `${entry.kind} ${entry.code}`
     const other = best.get(thing)
     if (!other || compareTexts(hit, other) < 0) best.set(thing, hit)
   }
-  return [...best.values()].sort((a, b) => compareValues(placeOf(a), placeOf(b)))
+  return [...best.values()].sort((a, b) => compareValues(a.place, b.place))
 }
 
 /** Of two texts of one thing the better one; of equal ones always the same. */
 const compareTexts = (a: Hit, b: Hit): number =>
-  compareValues([...placeOf(a), a.entry.text, a.entry.field], [...placeOf(b), b.entry.text, b.entry.field])
+  compareValues([...a.place, a.entry.text, a.entry.field], [...b.place, b.entry.text, b.entry.field])
 
 export interface SearchArguments extends PageArguments {
   readonly text: string
@@ -76,7 +77,7 @@ export async function search(
   const question = askedText(text, 'text')
   const searches = kinds?.length === 0 ? [] : searchesFor(question, { kinds: kinds ?? null, named: false })
   const entries = (await Promise.all(searches.map((one) => loaders.searchEntries.load(one)))).flat()
-  const placed = hits(entries, question).map((row) => ({ row, place: placeOf(row) }))
+  const placed = hits(entries, question).map((row) => ({ row, place: row.place }))
   const order = { field: 'SCORE', descending: true }
   return arrangedPage(placed, compareValues, order, page, LARGEST_ROOT_PAGE)
 }

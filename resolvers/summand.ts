@@ -37,7 +37,7 @@ export interface Summand {
 export interface SummandNeeds extends ObservationNeeds {
   readonly loaders: ObservationNeeds['loaders'] &
     PortSumNeeds['loaders'] &
-    Pick<Loaders, 'statementsBySubject'>
+    Pick<Loaders, 'containersBySubject'>
 }
 
 /** The points whose chosen claims a filter keeps. Throws UserError for an unknown code or an impossible window. */

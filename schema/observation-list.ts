@@ -41,7 +41,9 @@ export const subjectFilters = (t: InputFields) => ({
   subjectKinds: t.field({ type: [SubjectKind], description: 'Kinds of subjects.' }),
 })
 
-export const sourceFilters = (t: InputFields) => ({ sources: t.stringList({ description: 'Codes of sources.' }) })
+export const sourceFilters = (t: InputFields) => ({
+  sources: t.stringList({ description: 'Codes of sources.' }),
+})
 
 export const ObservationFilter = builder.inputType('ObservationFilter', {
   description: 'Which observations. A missing filter is no limit, an empty list matches nothing.',

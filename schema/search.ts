@@ -192,7 +192,7 @@ builder.queryFields((t) => ({
       type: SearchHit,
       description:
         'What is called so, then what it is said of: Chinese of any length, pinyin with or without tones and spaces, initials (mdl), English and aliases. Case, spaces and punctuation do not matter. ' +
-        'A thing is found once, best first. Of what a very common text finds, the foremost 1000 texts of each kind of match are looked at.',
+        'A thing is found once, best first. Of what a very common text finds, the foremost 500 texts of each kind of match are looked at, and counted.',
       args: {
         ...kindsArgs,
         text: t.arg.string({

@@ -148,4 +148,22 @@ export const EXAMPLES: readonly Example[] = [
   }
 }`,
   },
+  {
+    title: 'A target measured: is the plan within reach?',
+    query: `query RoadScorecard {
+  scorecard(
+    subjects: ["mandula-road"]
+    indicators: ["freight-volume"]
+    year: 2025
+  ) {
+    target { value(unit: "10kt") }
+    baseline { period { label } value(unit: "10kt") }
+    latest { period { label } value(unit: "10kt") }
+    annualised(unit: "10kt")
+    expected(unit: "10kt")
+    attainmentPercent
+    status
+  }
+}`,
+  },
 ]

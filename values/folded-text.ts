@@ -4,12 +4,13 @@
 const MARK = /\p{M}+/gu
 const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{N}]+/gu
 
-const foldedCharacter = (character: string): string =>
-  character.normalize('NFKD').replaceAll(MARK, '').toLowerCase().replaceAll(NEITHER_LETTER_NOR_DIGIT, '')
+/** Most characters of most texts, which stay as they are. */
+const PLAIN = /^[a-z0-9\u4e00-\u9fff]*$/
 
 /** "Mǎn dū lā" → "mandula", "二连 口岸（公路）" → "二连口岸公路". */
 export function folded(text: string): string {
-  return Array.from(text, foldedCharacter).join('')
+  if (PLAIN.test(text)) return text
+  return text.normalize('NFKD').replaceAll(MARK, '').toLowerCase().replaceAll(NEITHER_LETTER_NOR_DIGIT, '')
 }
 
 /** A folded text that remembers where in the text each of its characters stood. */
@@ -24,9 +25,9 @@ export function foldedWithPlaces(original: string): FoldedText {
   const places: number[] = []
   let place = 0
   for (const character of original) {
-    const kept = foldedCharacter(character)
+    const kept = folded(character)
     text += kept
-    places.push(...Array.from({ length: kept.length }, () => place))
+    if (kept !== '') places.push(...new Array<number>(kept.length).fill(place))
     place += character.length
   }
   return { text, places }

@@ -49,11 +49,24 @@ export function assertSafeSqlite(version: string): void {
   }
 }
 
+/**
+ * Connections and statements that were ever made. On Node from 24.19 better-sqlite3 aborts the process when
+ * one of them is garbage collected (nodejs/node#65446), closed or not; they are few, so none ever is.
+ */
+const KEPT = new Set<object>()
+
+function kept<Thing extends object>(thing: Thing): Thing {
+  KEPT.add(thing)
+  return thing
+}
+
 function open(file: string, options: Sqlite.Options): Sqlite.Database {
   try {
-    const database = new Sqlite(file, { timeout: 0, ...options })
-    assertSafeSqlite(String(database.prepare('select sqlite_version()').pluck().get()))
-    database.pragma('foreign_keys = on')
+    const database = kept(new Sqlite(file, { timeout: 0, ...options }))
+    const version = kept(database.prepare('select sqlite_version()'))
+    assertSafeSqlite(String(version.pluck().get()))
+    // Not by pragma(), which would make a statement that nobody keeps.
+    database.exec('pragma foreign_keys = on')
     return database
   } catch (error) {
     if (error instanceof DatabaseError) throw error
@@ -73,7 +86,7 @@ class StatementsOf {
   all(text: string, parameters: readonly unknown[]): Record<string, unknown>[] {
     let prepared = this.#byText.get(text)
     if (!prepared) {
-      prepared = this.#database.prepare(text)
+      prepared = kept(this.#database.prepare(text))
       this.#byText.set(text, prepared)
     }
     if (prepared.reader) return prepared.all(...parameters) as Record<string, unknown>[]
@@ -126,8 +139,7 @@ class SqliteWriter implements WriteConnection {
 
   constructor(file: string) {
     this.#database = open(file, {})
-    this.#database.pragma('journal_mode = wal')
-    this.#database.pragma('synchronous = full')
+    this.#database.exec('pragma journal_mode = wal; pragma synchronous = full')
     this.#statements = new StatementsOf(this.#database)
   }
 

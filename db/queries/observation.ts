@@ -51,18 +51,16 @@ interface GlobalKey {
 const byKey = statement<
   { keys: readonly GlobalKey[]; asOf: string },
   ObservationRow & { global_key: string }
->(
-  'observationsByKey',
-  ({ q, rowsOf }, { keys, asOf }) =>
-    q
-      .selectFrom(rowsOf(keys, ['source', 'key', 'global_key']).as('wanted'))
-      .innerJoin('source', (join) => join.onRef('source.code', '=', 'wanted.source'))
-      .innerJoin('observation', (join) =>
-        join.onRef('observation.source_id', '=', 'source.id').onRef('observation.key', '=', 'wanted.key'),
-      )
-      .selectAll('observation')
-      .select('wanted.global_key')
-      .where('source.published', '<=', asOf),
+>('observationsByKey', ({ q, rowsOf }, { keys, asOf }) =>
+  q
+    .selectFrom(rowsOf(keys, ['source', 'key', 'global_key']).as('wanted'))
+    .innerJoin('source', (join) => join.onRef('source.code', '=', 'wanted.source'))
+    .innerJoin('observation', (join) =>
+      join.onRef('observation.source_id', '=', 'source.id').onRef('observation.key', '=', 'wanted.key'),
+    )
+    .selectAll('observation')
+    .select('wanted.global_key')
+    .where('source.published', '<=', asOf),
 )
 
 /** Observations by `<source code>/<key>`. */

@@ -674,6 +674,39 @@ order by "subject"."code";
 select "code", "id"
 from "unit";
 
+-- containersBySubject
+-- takes subjects, asOf, 1
+select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "climb"."of_id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+inner join ( with recursive climb (of_id, id, height) as (
+    select subject.id, subject.id, 0
+    from subject
+    where subject.id in (select value from json_each(?))
+    union all
+    select climb.of_id, container.id, climb.height + 1
+    from climb
+    join subject on subject.id = climb.id
+    left join region on region.id = subject.id
+    left join checkpoint on checkpoint.id = subject.id
+    join subject as container on container.id = coalesce(region.parent_id, checkpoint.port_id, (
+        select place.id
+        from subject as place
+        where place.code = (
+          select "statement"."value"
+          from "statement"
+          inner join "source" on "source"."id" = "statement"."source_id"
+          where "statement"."subject_id" = "subject"."id"
+          and "statement"."property" = 'region'
+          and "source"."published" <= ?
+          order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+          limit ?))))
+  select of_id, id, height
+  from climb
+  where height > 0) as "climb" on "climb"."id" = "subject"."id"
+order by "climb"."of_id", "climb"."height";
+
 -- corridor-all — filters: none
 -- takes asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
@@ -1118,9 +1151,9 @@ from (
 -- insertSearchGrams
 -- takes rows
 insert into "search_gram" ("rowid", "whole", "grams", "facet")
-select "rowid" as "rowid", "whole" as "whole", "grams" as "grams", "facet" as "facet"
+select "id", "whole", "grams", "facet"
 from (
-  select key as ordinal, value ->> '$.rowid' as "rowid", value ->> '$.whole' as "whole", value ->> '$.grams' as "grams", value ->> '$.facet' as "facet"
+  select key as ordinal, value ->> '$.id' as "id", value ->> '$.whole' as "whole", value ->> '$.grams' as "grams", value ->> '$.facet' as "facet"
   from json_each(?)) as "row";
 
 -- lastSearchEntry

@@ -75,6 +75,32 @@ test.each(['checking 1', 'writing 1', `writing ${ROWS / 2}`, `writing ${ROWS}`, 
   },
 )
 
+test('a load that is killed before it commits leaves what things are found by as it was', async () => {
+  const { url, packages } = await prepared()
+  const [vocabulary = '', source = ''] = packages
+  const profile = Array.from({ length: 500 }, (_, at) => ({
+    ...figure(`profile-${at}`),
+    subject: 'mandula',
+    role_zh: `${at}${LONG}`,
+    role_en: `${at}${LONG}`,
+  }))
+  sourcePackage(join(source, '..'), { profile }, { version: '2' })
+  const entries = () => {
+    const reader = new Sqlite(url, { readonly: true })
+    const found = reader.prepare('select * from search_entry order by id').all()
+    const index = reader.prepare('select rowid as id from search_gram order by rowid').all()
+    reader.close()
+    expect(index).toEqual(found.map((entry) => ({ id: (entry as { id: number }).id })))
+    return found
+  }
+  const before = entries()
+  const child = startLoad({ url, packages: [vocabulary, source] }, 'a-plan committing 0')
+  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
+  expect(entries()).toEqual(before)
+  await loadAgain({ url, packages })
+  expect(entries()).toHaveLength(before.length + profile.length)
+})
+
 test('a load that is not killed leaves the new dataset whole', async () => {
   const given = await prepared()
   expect(await once(startLoad(given, 'never'), 'exit')).toEqual([0, null])

@@ -18,6 +18,7 @@ import {
   vocabularyPackage,
   type Cells,
 } from '../seeds/fixture.ts'
+import { ask as askAll } from './ask.ts'
 
 /** A database into which figures are loaded revision by revision. */
 async function hub() {
