@@ -1,7 +1,8 @@
 // What is asked of the index of search entries, as text: words in quotes, a `*` after the beginning of a
 // word, a column before a colon. It is SQLite's (FTS5); another engine's dialect translates it in `matches`.
 import { gramsOfPart } from '../values/gram.ts'
-import type { Flag, SearchKind } from './tables.ts'
+import type { SearchKind } from './lists.ts'
+import type { Flag } from './tables.ts'
 
 /** How a text has what is asked: it is that, begins with it, contains it, or contains each of several words. */
 export type SearchWay = 'EXACT' | 'PREFIX' | 'INSIDE' | 'WORDS'

@@ -1,7 +1,7 @@
 // Groups of points: what the points of a group have in common, and the order of groups.
 import type { CommodityRow, IndicatorRow, SourceRow } from '../db/queries/reference.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { Direction, ObservationKind } from '../db/tables.ts'
+import type { Direction, ObservationKind } from '../db/lists.ts'
 import type { Period } from '../values/period.ts'
 import { regionOf } from './nested.ts'
 import type { Summand } from './summand.ts'

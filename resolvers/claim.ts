@@ -1,6 +1,6 @@
 // The rule for choosing a claim. Claims about the same thing stand side by side; which one is shown
 // first, and whether they agree, follows DESIGN "Claims and answers" and is decided here alone.
-import type { LocatorKind, Qualifier, Status } from '../db/tables.ts'
+import type { LocatorKind, Qualifier, Status } from '../db/lists.ts'
 import { decimal, decimalPlaces, type ExactDecimal } from '../values/decimal.ts'
 
 /** What the rule looks at; numbers are exact decimal text in the indicator's base unit. */

@@ -2,7 +2,7 @@
 // counts by source; here the sources of one line come together.
 import type { CoverageRow } from '../db/queries/coverage.ts'
 import type { IndicatorRow, SourceRow } from '../db/queries/reference.ts'
-import type { ObservationKind } from '../db/tables.ts'
+import type { ObservationKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { period, type Frequency, type Period } from '../values/period.ts'

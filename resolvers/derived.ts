@@ -2,7 +2,7 @@
 // were, and only for periods in which every checkpoint then open has a value.
 import type { IndicatorRow } from '../db/queries/reference.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { Qualifier } from '../db/tables.ts'
+import type { Qualifier } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { sum } from '../values/decimal.ts'

@@ -1,7 +1,7 @@
 // The one figure that a noun shows of an indicator, whatever its period: a project's investment, a
 // corridor's length.
 import type { ObservationRow } from '../db/queries/observation.ts'
-import type { ObservationKind } from '../db/tables.ts'
+import type { ObservationKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { chosenPoint, observedClaim, type Point } from './point.ts'

@@ -1,7 +1,7 @@
 // Codes in arguments: an unknown one is the client's error and names the nearest.
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { CommodityRow, IndicatorRow, SourceRow } from '../db/queries/reference.ts'
-import type { SubjectKind } from '../db/tables.ts'
+import type { SubjectKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference, Register } from '../loaders/reference.ts'
 import { nearest } from '../values/nearest.ts'

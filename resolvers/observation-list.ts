@@ -2,7 +2,7 @@
 // else about a list is its page.
 import type { ObservationRow } from '../db/queries/observation.ts'
 import type { ObservationFilter, ObservationOrder } from '../db/queries/observation-list.ts'
-import type { Direction, ObservationKind, Qualifier, Status, SubjectKind } from '../db/tables.ts'
+import type { Direction, ObservationKind, Qualifier, Status, SubjectKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import type { Frequency } from '../values/period.ts'

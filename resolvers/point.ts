@@ -1,7 +1,7 @@
 // Points: the claims about one subject, indicator, scope and period under the chosen one. Values of
 // different spans or scopes never mix.
 import type { ObservationRow } from '../db/queries/observation.ts'
-import type { Direction, ObservationKind } from '../db/tables.ts'
+import type { Direction, ObservationKind } from '../db/lists.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { comparePeriods, period, yearEarlier, type Frequency, type Period } from '../values/period.ts'
 import { choice, type Choice, type Claim, type Policy } from './claim.ts'

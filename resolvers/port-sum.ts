@@ -3,7 +3,7 @@
 import type { ObservationRow } from '../db/queries/observation.ts'
 import type { ObservationFilter, ObservationList } from '../db/queries/observation-list.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { SubjectKind } from '../db/tables.ts'
+import type { SubjectKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { chosenRows, filterOfThings } from './chosen.ts'

@@ -1,5 +1,5 @@
 // Names to codes, many at once: what each may stand for, and which stand for nothing that is known.
-import type { SearchKind } from '../db/tables.ts'
+import type { SearchKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import { askedText, hits, LONGEST_TEXT, type Hit } from './search.ts'
 import { questionOf, searchesFor } from './search-match.ts'

@@ -2,7 +2,7 @@
 // revised or withdrew. It is about versions of the dataset, never about what sources published when.
 import type { ClaimChangeRow, ChangeFilter, ToldChangeRow } from '../db/queries/change.ts'
 import type { ObservationRow } from '../db/queries/observation.ts'
-import type { ChangeAction } from '../db/tables.ts'
+import type { ChangeAction } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { date } from '../values/period.ts'

@@ -1,6 +1,6 @@
 // Plans measured: a target, where it set out from, how far things have come, and whether that is what the
 // plan's own path expects by then. The rule is DESIGN "Claims and answers / Scorecard".
-import type { Good, Nature } from '../db/tables.ts'
+import type { Good, Nature } from '../db/lists.ts'
 import { decimal, decimalText, quotient, type ExactDecimal } from '../values/decimal.ts'
 import { monthsElapsed, type Period } from '../values/period.ts'
 import { expectedIn, yearlyGrowth, type Station } from './target-path.ts'

@@ -1,7 +1,7 @@
 // Series, statistics and points: claims fetched through the loaders, as points of one scope.
 import type { IndicatorRow } from '../db/queries/reference.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { Direction, ObservationKind } from '../db/tables.ts'
+import type { Direction, ObservationKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import type { Frequency } from '../values/period.ts'

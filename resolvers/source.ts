@@ -1,6 +1,6 @@
 // What a source speaks of.
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { SubjectKind } from '../db/tables.ts'
+import type { SubjectKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 
 /** The subjects that a source speaks of, by code; of the kinds asked for. */

@@ -1,7 +1,7 @@
 // Root lists of subjects: the codes in a filter are checked, then a page is read.
 import type { ListArguments, SubjectFilter, SubjectOrder } from '../db/queries/subject-list.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { SubjectKind } from '../db/tables.ts'
+import type { SubjectKind } from '../db/lists.ts'
 import type { ListLoader, Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { given } from './given.ts'

@@ -3,7 +3,7 @@
 import type { CommodityRow, IndicatorRow, SourceRow } from '../db/queries/reference.ts'
 import type { ObservationRow } from '../db/queries/observation.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { Direction, ObservationKind, Qualifier } from '../db/tables.ts'
+import type { Direction, ObservationKind, Qualifier } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { period, type Period } from '../values/period.ts'

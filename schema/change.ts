@@ -1,6 +1,6 @@
 // Corrections of our reading: `Observation.revisions` and `changes`.
 import type { ToldChangeRow } from '../db/queries/change.ts'
-import type { ChangeAction as ChangeActionCode } from '../db/tables.ts'
+import type { ChangeAction as ChangeActionCode } from '../db/lists.ts'
 import { changes, revisionsOf, told, type ClaimChange, type ClaimState } from '../resolvers/revision.ts'
 import { exactIn, numberIn } from '../resolvers/value.ts'
 import { builder } from './builder.ts'

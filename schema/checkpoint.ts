@@ -1,6 +1,6 @@
 import type { CheckpointStatus as CheckpointStatusCode } from '../db/queries/checkpoint.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { Mode as ModeCode } from '../db/tables.ts'
+import type { Mode as ModeCode } from '../db/lists.ts'
 import { present } from '../resolvers/referred.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'

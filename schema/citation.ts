@@ -1,4 +1,4 @@
-import type { LocatorKind as LocatorKindCode } from '../db/tables.ts'
+import type { LocatorKind as LocatorKindCode } from '../db/lists.ts'
 import { builder } from './builder.ts'
 import { Source } from './source.ts'
 

@@ -1,6 +1,6 @@
 import type { CitedTables } from '../db/queries/cited.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { CLUSTER_TIERS } from '../db/tables.ts'
+import type { CLUSTER_TIERS } from '../db/lists.ts'
 import { attribute, link } from '../resolvers/attribute.ts'
 import { type Chain as ChainValue, chainsOf, demandOf } from '../resolvers/cluster.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'

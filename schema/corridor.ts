@@ -1,5 +1,5 @@
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { CORRIDOR_KINDS, CORRIDOR_STATUSES } from '../db/tables.ts'
+import type { CORRIDOR_KINDS, CORRIDOR_STATUSES } from '../db/lists.ts'
 import { attribute, distinctValues, links } from '../resolvers/attribute.ts'
 import { figure } from '../resolvers/figure.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'

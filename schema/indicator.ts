@@ -1,5 +1,5 @@
 import type { IndicatorRow } from '../db/queries/reference.ts'
-import type { Good as GoodCode, Nature as NatureCode } from '../db/tables.ts'
+import type { Good as GoodCode, Nature as NatureCode } from '../db/lists.ts'
 import { memoryPage } from '../resolvers/page.ts'
 import { builder } from './builder.ts'
 import { inLanguage, languageArgs } from './language.ts'

@@ -1,5 +1,5 @@
 import type { ObservationRow } from '../db/queries/observation.ts'
-import type * as codes from '../db/tables.ts'
+import type * as codes from '../db/lists.ts'
 import { referred } from '../resolvers/referred.ts'
 import { exactIn, numberIn } from '../resolvers/value.ts'
 import { builder } from './builder.ts'

@@ -1,5 +1,5 @@
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { PLATFORM_KINDS, PLATFORM_STATUSES } from '../db/tables.ts'
+import type { PLATFORM_KINDS, PLATFORM_STATUSES } from '../db/lists.ts'
 import { attribute, link, links } from '../resolvers/attribute.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'

@@ -1,6 +1,6 @@
 import type { StatementRow } from '../db/queries/statement.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { PORT_CLASSES } from '../db/tables.ts'
+import type { PORT_CLASSES } from '../db/lists.ts'
 import { attribute, distinctValues, link, links } from '../resolvers/attribute.ts'
 import { referred } from '../resolvers/referred.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'

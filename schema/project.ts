@@ -1,6 +1,6 @@
 import type { StatementRow } from '../db/queries/statement.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { PROJECT_KINDS, PROJECT_STATUSES } from '../db/tables.ts'
+import type { PROJECT_KINDS, PROJECT_STATUSES } from '../db/lists.ts'
 import { attribute, link, links, statements } from '../resolvers/attribute.ts'
 import { figures, investment } from '../resolvers/project.ts'
 import { subjectOf } from '../resolvers/subject-list.ts'

@@ -1,5 +1,5 @@
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { RegionKind as RegionKindCode } from '../db/tables.ts'
+import type { RegionKind as RegionKindCode } from '../db/lists.ts'
 import { present } from '../resolvers/referred.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'

@@ -1,5 +1,5 @@
 // Search, and names to codes.
-import type { SearchField as SearchFieldCode, SearchKind as SearchKindCode } from '../db/tables.ts'
+import type { SearchField as SearchFieldCode, SearchKind as SearchKindCode } from '../db/lists.ts'
 import { foundNode, search, shown, type FoundRow, type Hit } from '../resolvers/search.ts'
 import {
   resolution,

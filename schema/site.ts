@@ -1,5 +1,5 @@
 import type { CitedTables } from '../db/queries/cited.ts'
-import type { SITE_STATUSES } from '../db/tables.ts'
+import type { SITE_STATUSES } from '../db/lists.ts'
 import { referred } from '../resolvers/referred.ts'
 import { builder } from './builder.ts'
 import { Citation } from './citation.ts'

@@ -1,5 +1,5 @@
 import type { SourceRow } from '../db/queries/reference.ts'
-import type { SourceKind as SourceKindCode } from '../db/tables.ts'
+import type { SourceKind as SourceKindCode } from '../db/lists.ts'
 import { publishedBy, publishedSource } from '../resolvers/as-of.ts'
 import { memoryPage } from '../resolvers/page.ts'
 import { builder } from './builder.ts'

@@ -1,5 +1,5 @@
 import type { SubjectRow } from '../db/queries/subject.ts'
-import type { SubjectKind as SubjectKindCode } from '../db/tables.ts'
+import type { SubjectKind as SubjectKindCode } from '../db/lists.ts'
 import { builder } from './builder.ts'
 import { inLanguage, languageArgs } from './language.ts'
 import { Source } from './source.ts'

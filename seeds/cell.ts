@@ -1,5 +1,5 @@
 // Checking one cell by its column: required, type, list of values, length, and what a code refers to.
-import type { SubjectKind } from '../db/tables.ts'
+import type { SubjectKind } from '../db/lists.ts'
 import { decimal } from '../values/decimal.ts'
 import { nearest } from '../values/nearest.ts'
 import { period } from '../values/period.ts'

@@ -1,5 +1,5 @@
 // The rules over several cells of a figure: printed and value, unit and indicator, status, range, growth.
-import type { Status } from '../db/tables.ts'
+import type { Status } from '../db/lists.ts'
 import { decimal } from '../values/decimal.ts'
 import { printedNumber, type PrintedNumber } from '../values/printed-number.ts'
 import type { Sound } from './cell.ts'

@@ -1,6 +1,6 @@
 // The rules of the vocabulary over several cells, rows and tables: units that convert, codes that are
 // one of a kind, trees that are trees, aliases of something.
-import type { AliasKind } from '../db/tables.ts'
+import type { AliasKind } from '../db/lists.ts'
 import { decimal } from '../values/decimal.ts'
 import { codeFault, type Sound } from './cell.ts'
 import { quoted, type Faults, type Place } from './fault.ts'

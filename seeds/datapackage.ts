@@ -3,7 +3,7 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { SOURCE_KINDS, type SourceKind } from '../db/tables.ts'
+import { SOURCE_KINDS, type SourceKind } from '../db/lists.ts'
 import { nearest } from '../values/nearest.ts'
 import { date } from '../values/period.ts'
 import { CODE } from './cell.ts'

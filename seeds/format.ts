@@ -1,7 +1,7 @@
 // How the tables of a package are described, and the columns that many of them share. The tables are in
 // vocabulary-format.ts and source-format.ts: `check` reads packages by them, and the Table Schemas in
 // every datapackage.json are their printed form (a test compares them).
-import { LOCATOR_KINDS, type SubjectKind } from '../db/tables.ts'
+import { LOCATOR_KINDS, type SubjectKind } from '../db/lists.ts'
 
 /** How a cell is read. `code` is lower-case kebab-case; `keys` and `codes` are several, separated by spaces. */
 export type CellType = 'string' | 'code' | 'number' | 'period' | 'boolean' | 'keys' | 'codes' | 'words'

@@ -1,7 +1,7 @@
 // The properties that a statement may state, of which kinds of subjects, with what each may hold: the one
 // list that `check` reads packages by and that the documentation prints.
-import * as lists from '../db/tables.ts'
-import type { SubjectKind } from '../db/tables.ts'
+import * as lists from '../db/lists.ts'
+import type { SubjectKind } from '../db/lists.ts'
 
 /** One of a list, the code of a subject of a kind, a time, or a text as printed. */
 export type PropertyValue =

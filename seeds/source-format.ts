@@ -7,7 +7,7 @@ import {
   SITE_STATUSES,
   STATUSES,
   type SubjectKind,
-} from '../db/tables.ts'
+} from '../db/lists.ts'
 import { bilingual, citation, key, subject, type Column, type TableFormat } from './format.ts'
 
 const about = (name: string, kind: SubjectKind, description: string): Column => ({

@@ -1,5 +1,5 @@
 // The tables of the vocabulary package: units, indicators, commodities, and the register of all subjects.
-import { ALIAS_KINDS, GOODS, MODES, NATURES, REGION_KINDS } from '../db/tables.ts'
+import { ALIAS_KINDS, GOODS, MODES, NATURES, REGION_KINDS } from '../db/lists.ts'
 import { code, names, type TableFormat } from './format.ts'
 
 /** Registers of entities that are no more than a code and names: table name → kind of subject. */

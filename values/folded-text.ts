@@ -1,7 +1,7 @@
 // Text as it is compared in a search: letters, digits and Chinese characters alone, in lower case, without
 // tone marks, widths, spaces and punctuation. Whoever indexes and whoever asks folds the same way.
 
-const MARK = /\p{M}+/gu
+/** Marks of tones and accents are neither, once they are told apart from their letters. */
 const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{N}]+/gu
 
 /** Most characters of most texts, which stay as they are. */
@@ -10,7 +10,7 @@ const PLAIN = /^[a-z0-9\u4e00-\u9fff]*$/
 /** "Mǎn dū lā" → "mandula", "二连 口岸（公路）" → "二连口岸公路". */
 export function folded(text: string): string {
   if (PLAIN.test(text)) return text
-  return text.normalize('NFKD').replaceAll(MARK, '').toLowerCase().replaceAll(NEITHER_LETTER_NOR_DIGIT, '')
+  return text.normalize('NFKD').toLowerCase().replaceAll(NEITHER_LETTER_NOR_DIGIT, '')
 }
 
 /** A folded text that remembers where in the text each of its characters stood. */

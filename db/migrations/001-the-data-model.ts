@@ -1,5 +1,5 @@
 // The data model of db/tables.ts. Every closed list is checked by the database too.
-import * as lists from '../tables.ts'
+import * as lists from '../lists.ts'
 
 const oneOf = (column: string, values: readonly string[]) =>
   `check (${column} in (${values.map((value) => `'${value}'`).join(', ')}))`

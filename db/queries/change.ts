@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
-import type { ChangeAction } from '../tables.ts'
+import type { ChangeAction } from '../lists.ts'
 import {
   EARLIER_PAGE,
   FIRST_PAGE,

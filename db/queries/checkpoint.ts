@@ -2,7 +2,8 @@
 import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
-import type { CHECKPOINT_STATUSES, Mode, Tables } from '../tables.ts'
+import type { CHECKPOINT_STATUSES, Mode } from '../lists.ts'
+import type { Tables } from '../tables.ts'
 import { chosenValue } from './statement.ts'
 import { subjectList } from './subject-list.ts'
 

@@ -1,6 +1,6 @@
 // Industrial clusters, listed.
 import { sql } from 'kysely'
-import type { CLUSTER_TIERS } from '../tables.ts'
+import type { CLUSTER_TIERS } from '../lists.ts'
 import { regionsWithin } from './region.ts'
 import { chosenValue } from './statement.ts'
 import { subjectList } from './subject-list.ts'

@@ -1,6 +1,6 @@
 // Corridors (railways, roads, train services), listed.
 import { sql } from 'kysely'
-import type { CORRIDOR_KINDS, CORRIDOR_STATUSES } from '../tables.ts'
+import type { CORRIDOR_KINDS, CORRIDOR_STATUSES } from '../lists.ts'
 import { anyValue, chosenValue } from './statement.ts'
 import { subjectList } from './subject-list.ts'
 

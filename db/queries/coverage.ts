@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { Frequency } from '../../values/period.ts'
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
-import type { Flag, ObservationKind } from '../tables.ts'
+import type { ObservationKind } from '../lists.ts'
+import type { Flag } from '../tables.ts'
 import { ALL_FILTERS, listed, shapeOf, type ObservationList } from './observation-list.ts'
 
 export interface CoverageRow {

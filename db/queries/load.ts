@@ -2,7 +2,8 @@
 // changes nothing and a newer revision changes no more than what differs. Inside one transaction.
 import { DatabaseError, type Db } from '../connection.ts'
 import { statement } from '../statements.ts'
-import type { ChangeAction, Tables } from '../tables.ts'
+import type { ChangeAction } from '../lists.ts'
+import type { Tables } from '../tables.ts'
 
 export type Scalar = string | number | bigint | null
 export type Row = Readonly<Record<string, Scalar>>

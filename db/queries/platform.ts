@@ -1,6 +1,6 @@
 // Platforms of opening-up, listed.
 import { sql } from 'kysely'
-import type { PLATFORM_KINDS, PLATFORM_STATUSES } from '../tables.ts'
+import type { PLATFORM_KINDS, PLATFORM_STATUSES } from '../lists.ts'
 import { regionsWithin } from './region.ts'
 import { anyValue, chosenValue } from './statement.ts'
 import { subjectList } from './subject-list.ts'

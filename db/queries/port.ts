@@ -1,6 +1,6 @@
 // Ports, listed.
 import { sql } from 'kysely'
-import type { PORT_CLASSES } from '../tables.ts'
+import type { PORT_CLASSES } from '../lists.ts'
 import { regionsWithin } from './region.ts'
 import { anyValue, chosenValue } from './statement.ts'
 import { subjectList } from './subject-list.ts'

@@ -1,6 +1,6 @@
 // Key projects, listed.
 import { sql } from 'kysely'
-import type { PROJECT_KINDS, PROJECT_STATUSES } from '../tables.ts'
+import type { PROJECT_KINDS, PROJECT_STATUSES } from '../lists.ts'
 import { linkedBy, within } from './link.ts'
 import { regionsWithin } from './region.ts'
 import { anyValue, chosenValue } from './statement.ts'

@@ -1,6 +1,6 @@
 // Regions, listed; and the rule for what lies in a region.
 import { sql, type RawBuilder } from 'kysely'
-import type { REGION_KINDS } from '../tables.ts'
+import type { REGION_KINDS } from '../lists.ts'
 import { subjectList } from './subject-list.ts'
 
 /** The codes of regions and of all regions that lie in them. */

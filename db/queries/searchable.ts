@@ -3,7 +3,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
-import type { Flag, SearchField, SearchKind } from '../tables.ts'
+import type { SearchField, SearchKind } from '../lists.ts'
+import type { Flag } from '../tables.ts'
 
 export interface SearchableText {
   readonly kind: SearchKind

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
-import type { SubjectKind } from '../tables.ts'
+import type { SubjectKind } from '../lists.ts'
 import type { ObservationRow } from './observation.ts'
 import { sameThing } from './same-thing.ts'
 

@@ -1,7 +1,8 @@
 // Sources: how much each says, noun by noun. Every row counted here carries one citation.
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
-import type { SourceKind, Tables } from '../tables.ts'
+import type { SourceKind } from '../lists.ts'
+import type { Tables } from '../tables.ts'
 
 /** What a source states, under the name that people use, and the table that holds it. */
 const FACTS = {

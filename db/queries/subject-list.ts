@@ -3,7 +3,8 @@
 import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement, type Sql, type Statement } from '../statements.ts'
-import type { SubjectKind, Tables } from '../tables.ts'
+import type { SubjectKind } from '../lists.ts'
+import type { Tables } from '../tables.ts'
 import {
   EARLIER_PAGE,
   FIRST_PAGE,

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
-import type { Mode, RegionKind, SubjectKind } from '../tables.ts'
+import type { Mode, RegionKind, SubjectKind } from '../lists.ts'
 
 export interface SubjectRow {
   readonly id: number

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Nature } from '../../db/tables.ts'
+import type { Nature } from '../../db/lists.ts'
 import { refusal, type AggregateFunction, type PrintedTotals } from '../../resolvers/refusal.ts'
 import type { Summand } from '../../resolvers/summand.ts'
 import { period } from '../../values/period.ts'
