@@ -1,5 +1,5 @@
 // The rule for choosing a claim. Claims about the same thing stand side by side; which one is shown
-// first, and whether they agree, follows DESIGN "Claims and answers" and is decided here alone.
+// first, and whether they agree, is decided here alone; the schema describes it at Decision and Point.agreed.
 import type { LocatorKind, Qualifier, Status } from '../db/lists.ts'
 import { decimal, decimalPlaces, type ExactDecimal } from '../values/decimal.ts'
 

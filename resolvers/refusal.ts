@@ -1,4 +1,4 @@
-// Answers that would mislead and are refused: DESIGN "Claims and answers / Aggregates". Each refusal is one
+// Answers that would mislead and are refused. Each refusal is one
 // function: it names the argument, what was found in a group, and the question to ask instead.
 import { difference, overlappingPeriods, overlappingPoints, valueIn, type Dimension } from './overlap.ts'
 import type { Summand } from './summand.ts'

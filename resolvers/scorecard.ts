@@ -1,5 +1,5 @@
 // Plans measured: a target, where it set out from, how far things have come, and whether that is what the
-// plan's own path expects by then. The rule is DESIGN "Claims and answers / Scorecard".
+// plan's own path expects by then. The rule's result is told at Score in the schema.
 import type { Good, Nature } from '../db/lists.ts'
 import { decimal, decimalText, quotient, type ExactDecimal } from '../values/decimal.ts'
 import { monthsElapsed, type Period } from '../values/period.ts'

@@ -1,4 +1,4 @@
-// Periods: label ⇄ interval. A period is a closed interval of days with a frequency (DESIGN "Time");
+// Periods: label ⇄ interval. A period is a closed interval of days with a frequency;
 // its label has one spelling, so two claims about the same time always meet.
 import { ValueError } from './value-error.ts'
 

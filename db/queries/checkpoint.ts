@@ -10,7 +10,7 @@ import { subjectList } from './subject-list.ts'
 export type CheckpointStatus = (typeof CHECKPOINT_STATUSES)[number]
 type Eb = ExpressionBuilder<Tables, 'subject'>
 
-/** What is approved and nowhere marked otherwise is OPEN (DESIGN, "The nouns"). */
+/** What is approved and nowhere marked otherwise is OPEN: the schema says so at CheckpointStatus. */
 function status(eb: Eb, asOf: string): RawBuilder<CheckpointStatus | null> {
   return sql`coalesce(${chosenValue(eb, 'status', asOf)}, case when ${approved(eb, asOf)} then 'OPEN' end)`
 }

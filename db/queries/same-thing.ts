@@ -1,5 +1,5 @@
-// Claims about the same thing: the columns in which they do not differ are those that DESIGN "Claims and
-// answers" lists. Null is equal to null.
+// Claims about the same thing: the columns in which they do not differ.
+// Null is equal to null.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { EXIT, JSON_OPTION, print, printJson, type Command } from '../command.ts'
 
 export const check: Command = {
@@ -23,6 +24,10 @@ export const check: Command = {
     const { packagesOf } = await import('../packages.ts')
     const { meter } = await import('../progress.ts')
     const dir = typeof values['vocabulary'] === 'string' ? values['vocabulary'] : `${SEEDS}/${VOCABULARY}`
+    if (!existsSync(dir)) {
+      const { EnvironmentError } = await import('../errors.ts')
+      throw new EnvironmentError(`${dir}: there is no such folder; --vocabulary takes the vocabulary's`)
+    }
     const vocabulary = once(() => vocabularyInPackage(dir))
     const progress = meter()
     const results = []
