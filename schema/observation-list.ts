@@ -64,7 +64,9 @@ export const SourceObservationFilter = builder.inputType('SourceObservationFilte
 const ObservationOrderField = builder.enumType('ObservationOrderField', {
   description: 'What observations are ordered by.',
   values: {
-    READING: { description: 'By source, then as they stand in its text.' },
+    READING: {
+      description: 'By source, then as they stand in its text; what a later revision added comes last.',
+    },
     PERIOD: { description: 'By first day of the period; those without a period last.' },
     VALUE: {
       description:

@@ -100,7 +100,8 @@ export type ObservationOrder = 'READING' | 'PERIOD' | 'VALUE'
 const ID: OrderKey = { by: sql.ref('observation.id') }
 
 const ORDERS: Record<ObservationOrder, readonly OrderKey[]> = {
-  READING: [{ by: sql.ref('observation.source_id') }, { by: sql.ref('observation.position') }, ID],
+  // By id, not by position: a revision that drops a row moves the places of all that follow it.
+  READING: [{ by: sql.ref('observation.source_id') }, ID],
   PERIOD: [{ by: sql.ref('observation.period_start'), blank: '' }, ID],
   VALUE: [
     { by: sql.ref('observation.value_whole'), blank: 0 },

@@ -1396,11 +1396,11 @@ from (
 
 -- observationPage — filters: none, order: READING, descending: false, backward: false, continued: false
 -- takes asOf, limit
-select "observation".*, "observation"."source_id" as "cursor_0", "observation"."position" as "cursor_1", "observation"."id" as "cursor_2"
+select "observation".*, "observation"."source_id" as "cursor_0", "observation"."id" as "cursor_1"
 from "observation"
 inner join "source" on "source"."id" = "observation"."source_id"
 where "source"."published" <= ?
-order by "observation"."source_id" asc, "observation"."position" asc, "observation"."id" asc
+order by "observation"."source_id" asc, "observation"."id" asc
 limit ?;
 
 -- observationPage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers subjectKinds from to detail whole contested among without, order: VALUE, descending: true, backward: true, continued: true
