@@ -134,7 +134,7 @@ function listed(sqlOf: Sql, params: Params, { filters }: Shape) {
 const READING: readonly OrderKey[] = [
   { by: sql.ref('source.published') },
   { by: sql.ref('source.code') },
-  { by: sql.ref('programme.position') },
+  { by: sql.ref('programme.id') },
 ]
 
 const page = statement<Params, ProgrammeRow, Shape & WindowShape>(

@@ -2064,16 +2064,16 @@ where "source"."code" <> ?;
 
 -- programmePage — filters: none, descending: false, backward: false, continued: false
 -- takes asOf, limit
-select "programme".*, "source"."published" as "cursor_0", "source"."code" as "cursor_1", "programme"."position" as "cursor_2"
+select "programme".*, "source"."published" as "cursor_0", "source"."code" as "cursor_1", "programme"."id" as "cursor_2"
 from "programme"
 inner join "source" on "source"."id" = "programme"."source_id"
 where "source"."published" <= ?
-order by "source"."published" asc, "source"."code" asc, "programme"."position" asc
+order by "source"."published" asc, "source"."code" asc, "programme"."id" asc
 limit ?;
 
 -- programmePage — filters: codes sources subjects text top, descending: true, backward: true, continued: true
 -- takes asOf, codes, sources, top, subjects, text, text, cursor0, cursor1, cursor2, limit
-select "programme".*, "source"."published" as "cursor_0", "source"."code" as "cursor_1", "programme"."position" as "cursor_2"
+select "programme".*, "source"."published" as "cursor_0", "source"."code" as "cursor_1", "programme"."id" as "cursor_2"
 from "programme"
 inner join "source" on "source"."id" = "programme"."source_id"
 where "source"."published" <= ?
@@ -2085,8 +2085,8 @@ and programme.id in (
   from programme_subject
   where programme_subject.subject_id in (select value from json_each(?)))
 and (coalesce(instr(lower("programme"."title_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("programme"."title_en"), lower(?)) > 0, 0))
-and ("source"."published", "source"."code", "programme"."position") > (?, ?, ?)
-order by "source"."published" asc, "source"."code" asc, "programme"."position" asc
+and ("source"."published", "source"."code", "programme"."id") > (?, ?, ?)
+order by "source"."published" asc, "source"."code" asc, "programme"."id" asc
 limit ?;
 
 -- programmesById
