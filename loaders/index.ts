@@ -3,7 +3,7 @@
 import type { Db } from '../db/connection.ts'
 import { benchmarkPortList } from '../db/queries/benchmark-port.ts'
 import * as change from '../db/queries/change.ts'
-import { checkpointList, checkpointStates } from '../db/queries/checkpoint.ts'
+import { checkpointList, checkpointStates, type CheckpointStateKey } from '../db/queries/checkpoint.ts'
 import { citedBySource, citedBySubject, type CitedTable } from '../db/queries/cited.ts'
 import { clusterList } from '../db/queries/cluster.ts'
 import { containersBySubject } from '../db/queries/container.ts'
@@ -53,7 +53,7 @@ export function createLoaders(db: Db, asOf: string | null) {
     checkpointsByPort: groupedBy((ids: Ids) => subject.checkpointsByPort(db, ids, day), 'port_id'),
     regionsByParent: groupedBy((ids: Ids) => subject.regionsByParent(db, ids, day), 'parent_id'),
     containersBySubject: groupedBy((ids: Ids) => containersBySubject(db, ids, day), 'of_id'),
-    checkpointState: byKey((ids: Ids) => checkpointStates(db, ids, day), 'id'),
+    checkpointState: listedBy((keys: readonly CheckpointStateKey[]) => checkpointStates(db, keys)),
     statementsBySubject: groupedBy((ids: Ids) => statementsBySubject(db, ids, day), 'subject_id'),
     mentionsBySubject: groupedBy((ids: Ids) => subject.mentionsBySubject(db, ids, day), 'subject_id'),
     subjectsBySource: groupedBy((ids: Ids) => subject.subjectsBySource(db, ids), 'source_id'),

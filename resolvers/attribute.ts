@@ -7,13 +7,14 @@ import type { Loaders } from '../loaders/index.ts'
 type StatementLoader = Pick<Loaders, 'statementsBySubject'>
 type LinkLoaders = Pick<Loaders, 'statementsBySubject' | 'subjectById'>
 
-/** What is stated of a property, the chosen statement first; empty where no source says. */
+/** What is stated of a property (of all, where none is named), the chosen statement of each first; empty where no source says. */
 export async function statements(
   loaders: StatementLoader,
   subject: number,
-  property: string,
+  property?: string | null,
 ): Promise<StatementRow[]> {
-  return (await loaders.statementsBySubject.load(subject)).filter((stated) => stated.property === property)
+  const all = await loaders.statementsBySubject.load(subject)
+  return property == null ? all : all.filter((stated) => stated.property === property)
 }
 
 /** The chosen value of a property; null where no source says. The package check holds values to their lists. */

@@ -6,6 +6,7 @@ import type { Qualifier } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { sum } from '../values/decimal.ts'
+import { openCheckpoints } from './checkpoint.ts'
 import type { Policy } from './claim.ts'
 import { lineOf, observedClaim, type Answer, type Line, type ObservedClaim, type Scope } from './point.ts'
 
@@ -82,9 +83,7 @@ export async function lineWithSums(
   { loaders, reference }: Needs,
 ): Promise<Line> {
   if (subject.kind !== 'PORT' || indicator.nature !== 'FLOW' || scope.kind !== 'ACTUAL') return own
-  const checkpoints = await loaders.checkpointsByPort.load(subject.id)
-  const states = await Promise.all(checkpoints.map(({ id }) => loaders.checkpointState.load(id)))
-  const open = checkpoints.filter((_, place) => states[place]?.status === 'OPEN')
+  const open = await openCheckpoints(subject.id, asOf, loaders)
   const rows = await Promise.all(
     open.map(({ id }) => loaders.claimsBySeries.load({ subject: id, indicator: indicator.id, asOf })),
   )

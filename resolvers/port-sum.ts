@@ -6,6 +6,7 @@ import type { SubjectRow } from '../db/queries/subject.ts'
 import type { SubjectKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
+import { openCheckpoints } from './checkpoint.ts'
 import { chosenRows, filterOfThings } from './chosen.ts'
 import { withSums } from './derived.ts'
 import { lineOf, observedClaim, scopesOf, type ObservedClaim } from './point.ts'
@@ -54,8 +55,7 @@ async function portsAlone(list: ObservationList, needs: PortSumNeeds): Promise<P
   const isKept = (id: number) => keepsKind(filter, 'CHECKPOINT') && filter.subjects?.includes(id) === true
   const ports = (await portsAskedFor(list, needs)).map(async ({ id }) => {
     const checkpoints = await needs.loaders.checkpointsByPort.load(id)
-    const states = await Promise.all(checkpoints.map((one) => needs.loaders.checkpointState.load(one.id)))
-    const open = checkpoints.filter((_, place) => states[place]?.status === 'OPEN')
+    const open = await openCheckpoints(id, list.asOf, needs.loaders)
     return { port: id, open: checkpoints.some((one) => isKept(one.id)) ? [] : open.map((one) => one.id) }
   })
   return (await Promise.all(ports)).filter(({ open }) => open.length > 0)

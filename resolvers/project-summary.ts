@@ -4,7 +4,7 @@ import type { SourceRow } from '../db/queries/reference.ts'
 import type { Loaders } from '../loaders/index.ts'
 import { sum } from '../values/decimal.ts'
 import { attribute, links } from './attribute.ts'
-import { investedProjects, type ProjectFilterInput, type ProjectNeeds } from './project.ts'
+import { investedProjects, projectStatus, type ProjectFilterInput, type ProjectNeeds } from './project.ts'
 
 export const PROJECT_GROUPS = ['STATUS', 'KIND', 'PORT', 'CLUSTER', 'SOURCE', 'START_YEAR'] as const
 export type ProjectGroup = (typeof PROJECT_GROUPS)[number]
@@ -49,7 +49,7 @@ async function valuesOf(
   const atLeastOne = (keys: Partial<GroupKey>[]) => (keys.length === 0 ? [{}] : keys)
   switch (by) {
     case 'STATUS':
-      return [{ status: (await attribute(loaders, project, 'status')) ?? 'UNSPECIFIED' }]
+      return [{ status: await projectStatus(project, { loaders }) }]
     case 'KIND':
       return [{ kind: await attribute(loaders, project, 'kind') }]
     case 'PORT':

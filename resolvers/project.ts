@@ -5,6 +5,7 @@ import type { CursorValue } from '../db/queries/page.ts'
 import type { ProjectFilter, ProjectLink } from '../db/queries/project.ts'
 import type { SubjectFilter } from '../db/queries/subject-list.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
+import type { PROJECT_STATUSES } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { decimal } from '../values/decimal.ts'
@@ -67,6 +68,14 @@ export function figures(
   { loaders }: Pick<FigureNeeds, 'loaders'>,
 ): Promise<ObservationRow[]> {
   return loaders.observationsOf.load(project)
+}
+
+/** The chosen status; UNSPECIFIED where no source says. The list's filter says the same in SQL. */
+export async function projectStatus(
+  project: number,
+  { loaders }: { loaders: Pick<Loaders, 'statementsBySubject'> },
+): Promise<(typeof PROJECT_STATUSES)[number]> {
+  return (await attribute<(typeof PROJECT_STATUSES)[number]>(loaders, project, 'status')) ?? 'UNSPECIFIED'
 }
 
 /** The investment planned for the whole of a project, chosen among the claims; null where no source gives one. */

@@ -1,6 +1,7 @@
 import type { CheckpointStatus as CheckpointStatusCode } from '../db/queries/checkpoint.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { Mode as ModeCode } from '../db/lists.ts'
+import { stateOf } from '../resolvers/checkpoint.ts'
 import { present } from '../resolvers/referred.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'
@@ -39,11 +40,13 @@ builder.node(Checkpoint, {
       type: CheckpointStatus,
       nullable: true,
       description: 'Its status; null where it is not approved and no source says.',
-      resolve: async ({ id }, _, { loaders }) => (await loaders.checkpointState.load(id))?.status ?? null,
+      resolve: async ({ id }, _, { loaders }) =>
+        (await stateOf(id, loaders.asOf(null), loaders))?.status ?? null,
     }),
     approved: t.boolean({
       description: 'Whether the State Council has approved it; false where no source says so.',
-      resolve: async ({ id }, _, { loaders }) => (await loaders.checkpointState.load(id))?.approved === 1,
+      resolve: async ({ id }, _, { loaders }) =>
+        (await stateOf(id, loaders.asOf(null), loaders))?.approved === 1,
     }),
   }),
 })

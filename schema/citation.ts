@@ -37,3 +37,16 @@ export const Citation = builder.objectRef<Cited>('Citation').implement({
     }),
   }),
 })
+
+/** Whatever a source states: who states it, and where it is printed. */
+export const Stated = builder.interfaceRef<Cited>('Stated').implement({
+  description: 'Whatever a source states, with who states it and where it is printed.',
+  fields: (t) => ({
+    source: t.field({
+      type: Source,
+      description: 'Who states it.',
+      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
+    }),
+    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (stated) => stated }),
+  }),
+})

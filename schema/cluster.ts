@@ -5,7 +5,7 @@ import { attribute, link } from '../resolvers/attribute.ts'
 import { type Chain as ChainValue, chainsOf, demandOf } from '../resolvers/cluster.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { Commodity } from './commodity.ts'
 import { inLanguage, languageArgs } from './language.ts'
 import { Port } from './port.ts'
@@ -25,6 +25,7 @@ const ClusterTier = builder.enumType('ClusterTier', {
 
 const Stage = builder.objectRef<CitedTables['stage']>('ChainStage').implement({
   description: 'A stage of a value chain.',
+  interfaces: [Stated],
   fields: (t) => ({
     position: t.exposeInt('stage', { description: 'Its place along the chain: 1, 2, 3 …' }),
     name: t.string({
@@ -33,7 +34,6 @@ const Stage = builder.objectRef<CitedTables['stage']>('ChainStage').implement({
       args: languageArgs,
       resolve: (stage, { lang }) => inLanguage(lang, stage.name_zh, stage.name_en),
     }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (stage) => stage }),
   }),
 })
 
@@ -52,6 +52,7 @@ const Chain = builder.objectRef<ChainValue>('ValueChain').implement({
 
 const Park = builder.objectRef<CitedTables['park']>('Park').implement({
   description: 'An industrial park of a cluster.',
+  interfaces: [Stated],
   fields: (t) => ({
     name: t.string({
       nullable: true,
@@ -59,12 +60,12 @@ const Park = builder.objectRef<CitedTables['park']>('Park').implement({
       args: languageArgs,
       resolve: (park, { lang }) => inLanguage(lang, park.name_zh, park.name_en),
     }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (park) => park }),
   }),
 })
 
 const Need = builder.objectRef<CitedTables['need']>('ClusterNeed').implement({
   description: 'A commodity that a cluster takes in, and the ports that import it.',
+  interfaces: [Stated],
   fields: (t) => ({
     commodity: t.field({
       type: Commodity,
@@ -89,7 +90,6 @@ const Need = builder.objectRef<CitedTables['need']>('ClusterNeed').implement({
       args: languageArgs,
       resolve: (need, { lang }) => inLanguage(lang, need.inferred_zh, need.inferred_en),
     }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (need) => need }),
   }),
 })
 

@@ -6,10 +6,9 @@ import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { BenchmarkPort } from './benchmark-port.ts'
 import { builder } from './builder.ts'
 import { Checkpoint } from './checkpoint.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { inLanguage, languageArgs } from './language.ts'
 import { Port } from './port.ts'
-import { Source } from './source.ts'
 import { isSubject, Subject } from './subject.ts'
 import { commonFilters, orderArgs } from './subject-list.ts'
 
@@ -17,6 +16,7 @@ export const Measure = builder.objectRef<SubjectRow>('Measure')
 
 const Practice = builder.objectRef<CitedTables['practice']>('Practice').implement({
   description: 'What a peer does, from which a measure is borrowed; in our own words.',
+  interfaces: [Stated],
   fields: (t) => ({
     measure: t.field({
       type: Measure,
@@ -33,16 +33,6 @@ const Practice = builder.objectRef<CitedTables['practice']>('Practice').implemen
       description: 'What the peer does.',
       args: languageArgs,
       resolve: (practice, { lang }) => inLanguage(lang, practice.summary_zh, practice.summary_en),
-    }),
-    source: t.field({
-      type: Source,
-      description: 'Who tells it.',
-      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
-    }),
-    citation: t.field({
-      type: Citation,
-      description: 'Where it is printed.',
-      resolve: (practice) => practice,
     }),
   }),
 })

@@ -2,14 +2,14 @@ import type { CitedTables } from '../db/queries/cited.ts'
 import { referred } from '../resolvers/referred.ts'
 import { milestonesOf, period } from '../resolvers/milestone.ts'
 import { builder } from './builder.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { inLanguage, languageArgs } from './language.ts'
 import { Period } from './period.ts'
-import { Source } from './source.ts'
 import { Subject } from './subject.ts'
 
 export const Milestone = builder.objectRef<CitedTables['milestone']>('Milestone').implement({
   description: 'A dated event in the life of a subject, as one source tells it.',
+  interfaces: [Stated],
   fields: (t) => ({
     subject: t.field({
       type: Subject,
@@ -26,16 +26,6 @@ export const Milestone = builder.objectRef<CitedTables['milestone']>('Milestone'
       description: 'What happened, in our own words.',
       args: languageArgs,
       resolve: (milestone, { lang }) => inLanguage(lang, milestone.event_zh, milestone.event_en),
-    }),
-    source: t.field({
-      type: Source,
-      description: 'Who tells it.',
-      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
-    }),
-    citation: t.field({
-      type: Citation,
-      description: 'Where it is printed.',
-      resolve: (milestone) => milestone,
     }),
   }),
 })

@@ -3,12 +3,11 @@ import type * as codes from '../db/lists.ts'
 import { referred } from '../resolvers/referred.ts'
 import { exactIn, numberIn } from '../resolvers/value.ts'
 import { builder } from './builder.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { Commodity } from './commodity.ts'
 import { Indicator } from './indicator.ts'
 import { Period, periodOf } from './period.ts'
 import { Region } from './region.ts'
-import { Source } from './source.ts'
 import { Subject } from './subject.ts'
 import { Unit } from './unit.ts'
 
@@ -128,6 +127,7 @@ export const Observation = builder.objectRef<ObservationRow>('Observation')
 
 builder.node(Observation, {
   description: 'One claim: a figure by one source about one subject, at one place in print.',
+  interfaces: [Stated],
   id: { resolve: ({ source_id, key }, _, { reference }) => `${reference.sources.id(source_id).code}/${key}` },
   isTypeOf: (row) => typeof row === 'object' && row !== null && 'indicator_id' in row && 'evidence' in row,
   loadOne: (key, { loaders }) => loaders.observationsByKey.load(key),
@@ -218,12 +218,6 @@ builder.node(Observation, {
       resolve: ({ id }, _, { loaders }) => loaders.partsByTotal.load(id),
     }),
     detail: t.boolean({ description: 'true for trivia.', resolve: ({ detail }) => detail === 1 }),
-    source: t.field({
-      type: Source,
-      description: 'Who states it.',
-      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
-    }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (row) => row }),
   }),
 })
 

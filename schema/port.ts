@@ -6,7 +6,7 @@ import { referred } from '../resolvers/referred.ts'
 import { subjectOf, subjectPage } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'
 import { Checkpoint } from './checkpoint.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { Region } from './region.ts'
 import { isSubject, Subject } from './subject.ts'
 import { commonFilters, orderArgs } from './subject-list.ts'
@@ -22,9 +22,9 @@ const PortClass = builder.enumType('PortClass', {
 
 const Counterpart = builder.objectRef<StatementRow>('Counterpart').implement({
   description: 'The port abroad that a port faces.',
+  interfaces: [Stated],
   fields: (t) => ({
     name: t.exposeString('value', { description: 'Its name, as printed.' }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (stated) => stated }),
   }),
 })
 

@@ -1,13 +1,13 @@
 import type { CitedTables } from '../db/queries/cited.ts'
 import { referred } from '../resolvers/referred.ts'
 import { builder } from './builder.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { inLanguage, languageArgs } from './language.ts'
-import { Source } from './source.ts'
 import { Subject } from './subject.ts'
 
 export const Problem = builder.objectRef<CitedTables['problem']>('Problem').implement({
   description: 'A problem that a source names, with its remedy, in our own words.',
+  interfaces: [Stated],
   fields: (t) => ({
     subject: t.field({
       type: Subject,
@@ -26,12 +26,6 @@ export const Problem = builder.objectRef<CitedTables['problem']>('Problem').impl
       args: languageArgs,
       resolve: (row, { lang }) => inLanguage(lang, row.remedy_zh, row.remedy_en),
     }),
-    source: t.field({
-      type: Source,
-      description: 'Who names it.',
-      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
-    }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (row) => row }),
   }),
 })
 

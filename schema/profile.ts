@@ -1,13 +1,13 @@
 import type { CitedTables } from '../db/queries/cited.ts'
 import { referred } from '../resolvers/referred.ts'
 import { builder } from './builder.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { inLanguage, languageArgs } from './language.ts'
-import { Source } from './source.ts'
 import { Subject } from './subject.ts'
 
 export const Profile = builder.objectRef<CitedTables['profile']>('Profile').implement({
   description: 'What one source says of the features and the role of a subject, in our own words.',
+  interfaces: [Stated],
   fields: (t) => ({
     subject: t.field({
       type: Subject,
@@ -26,12 +26,6 @@ export const Profile = builder.objectRef<CitedTables['profile']>('Profile').impl
       args: languageArgs,
       resolve: (profile, { lang }) => inLanguage(lang, profile.role_zh, profile.role_en),
     }),
-    source: t.field({
-      type: Source,
-      description: 'Who says so.',
-      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
-    }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (profile) => profile }),
   }),
 })
 

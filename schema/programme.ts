@@ -1,7 +1,7 @@
 import type { ProgrammeRow } from '../db/queries/programme.ts'
 import { programmes } from '../resolvers/programme.ts'
 import { builder } from './builder.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { inLanguage, languageArgs } from './language.ts'
 import { Source } from './source.ts'
 import { Subject } from './subject.ts'
@@ -10,6 +10,7 @@ export const Programme = builder.objectRef<ProgrammeRow>('Programme')
 
 builder.node(Programme, {
   description: 'A task, project or action of a source (任务, 工程, 行动); a source’s programmes form trees.',
+  interfaces: [Stated],
   id: { resolve: ({ key }) => key },
   isTypeOf: (row) => typeof row === 'object' && row !== null && 'title_zh' in row && 'evidence' in row,
   loadOne: (key, { loaders }) => loaders.programmeByKey.load(key),
@@ -43,16 +44,6 @@ builder.node(Programme, {
       type: [Subject],
       description: 'What it concerns, by code.',
       resolve: ({ id }, _, { loaders }) => loaders.subjectsByProgramme.load(id),
-    }),
-    source: t.field({
-      type: Source,
-      description: 'The source that sets it.',
-      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
-    }),
-    citation: t.field({
-      type: Citation,
-      description: 'Where it is printed.',
-      resolve: (programme) => programme,
     }),
   }),
 })

@@ -2,7 +2,7 @@ import type { StatementRow } from '../db/queries/statement.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { PROJECT_KINDS, PROJECT_STATUSES } from '../db/lists.ts'
 import { attribute, link, links, statements } from '../resolvers/attribute.ts'
-import { figures, investment } from '../resolvers/project.ts'
+import { figures, investment, projectStatus } from '../resolvers/project.ts'
 import { subjectOf } from '../resolvers/subject-list.ts'
 import { builder } from './builder.ts'
 import { Cluster } from './cluster.ts'
@@ -50,8 +50,7 @@ builder.node(Project, {
     status: t.field({
       type: ProjectStatus,
       description: 'Its status; UNSPECIFIED where no source says.',
-      resolve: async ({ id }, _, { loaders }) =>
-        (await attribute<typeof ProjectStatus.$inferType>(loaders, id, 'status')) ?? 'UNSPECIFIED',
+      resolve: ({ id }, _, context) => projectStatus(id, context),
     }),
     investment: t.field({
       type: Point,

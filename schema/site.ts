@@ -2,10 +2,9 @@ import type { CitedTables } from '../db/queries/cited.ts'
 import type { SITE_STATUSES } from '../db/lists.ts'
 import { referred } from '../resolvers/referred.ts'
 import { builder } from './builder.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { Commodity } from './commodity.ts'
 import { inLanguage, languageArgs } from './language.ts'
-import { Source } from './source.ts'
 import { Subject } from './subject.ts'
 
 const SiteStatus = builder.enumType('SupervisionSiteStatus', {
@@ -19,6 +18,7 @@ const SiteStatus = builder.enumType('SupervisionSiteStatus', {
 
 export const SupervisionSite = builder.objectRef<CitedTables['site']>('SupervisionSite').implement({
   description: 'A site designated for the supervision of imports of some goods (指定监管场地).',
+  interfaces: [Stated],
   fields: (t) => ({
     subject: t.field({
       type: Subject,
@@ -43,12 +43,6 @@ export const SupervisionSite = builder.objectRef<CitedTables['site']>('Supervisi
       nullable: true,
       description: 'When it got this status: a year, a month or a day; null where the source does not say.',
     }),
-    source: t.field({
-      type: Source,
-      description: 'Who says so.',
-      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
-    }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (site) => site }),
   }),
 })
 

@@ -1,11 +1,11 @@
 import type { StatementRow } from '../db/queries/statement.ts'
 import { builder } from './builder.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { inLanguage, languageArgs } from './language.ts'
-import { Source } from './source.ts'
 
 export const Statement = builder.objectRef<StatementRow>('Statement').implement({
   description: 'An attribute or a link as one source states it.',
+  interfaces: [Stated],
   fields: (t) => ({
     property: t.exposeString('property', {
       description: 'Which attribute, e.g. "class", "status", "region".',
@@ -19,11 +19,5 @@ export const Statement = builder.objectRef<StatementRow>('Statement').implement(
       args: languageArgs,
       resolve: (stated, { lang }) => inLanguage(lang, stated.inferred_zh, stated.inferred_en),
     }),
-    source: t.field({
-      type: Source,
-      description: 'Who states it.',
-      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
-    }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (stated) => stated }),
   }),
 })

@@ -1,5 +1,6 @@
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { SubjectKind as SubjectKindCode } from '../db/lists.ts'
+import { statements } from '../resolvers/attribute.ts'
 import { builder } from './builder.ts'
 import { inLanguage, languageArgs } from './language.ts'
 import { Source } from './source.ts'
@@ -61,10 +62,7 @@ export const Subject = builder.interfaceRef<SubjectRow>('Subject').implement({
       args: {
         property: t.arg.string({ description: 'Only this property, e.g. "class"; all unless asked.' }),
       },
-      resolve: async ({ id }, { property }, { loaders }) =>
-        (await loaders.statementsBySubject.load(id)).filter(
-          (stated) => property == null || stated.property === property,
-        ),
+      resolve: ({ id }, { property }, { loaders }) => statements(loaders, id, property),
     }),
   }),
 })

@@ -1,12 +1,12 @@
 import type { CitedTables } from '../db/queries/cited.ts'
 import { builder } from './builder.ts'
-import { Citation } from './citation.ts'
+import { Stated } from './citation.ts'
 import { inLanguage, languageArgs } from './language.ts'
-import { Source } from './source.ts'
 import { Subject } from './subject.ts'
 
 export const Zone = builder.objectRef<CitedTables['zone']>('Zone').implement({
   description: 'A zone of the layout that a source gives to a port, a region or a platform.',
+  interfaces: [Stated],
   fields: (t) => ({
     layout: t.exposeString('layout_zh', { description: 'The layout, as printed: 一核两轴四区.' }),
     group: t.exposeString('group_zh', {
@@ -25,12 +25,6 @@ export const Zone = builder.objectRef<CitedTables['zone']>('Zone').implement({
       args: languageArgs,
       resolve: (zone, { lang }) => inLanguage(lang, zone.function_zh, zone.function_en),
     }),
-    source: t.field({
-      type: Source,
-      description: 'Who plans it.',
-      resolve: ({ source_id }, _, { reference }) => reference.sources.id(source_id),
-    }),
-    citation: t.field({ type: Citation, description: 'Where it is printed.', resolve: (zone) => zone }),
   }),
 })
 

@@ -2,7 +2,7 @@
 // vocabulary's own package where there is no database.
 import { join } from 'node:path'
 import type { Db } from '../db/connection.ts'
-import { allCommodities, allIndicators, allUnits } from '../db/queries/reference.ts'
+import { allCommodities, allIndicators, allUnits, unitTable } from '../db/queries/reference.ts'
 import { subjectCodes } from '../db/queries/subject.ts'
 import type { SubjectKind } from '../db/lists.ts'
 import { decimal } from '../values/decimal.ts'
@@ -25,14 +25,7 @@ export async function vocabularyInDatabase(db: Db): Promise<Vocabulary> {
   const units = await allUnits(db)
   const codeOf = new Map(units.map(({ id, code }) => [id, code]))
   return {
-    units: new UnitTable(
-      units.map((unit) => ({
-        ...unit,
-        nameZh: unit.name_zh,
-        nameEn: unit.name_en ?? '',
-        spellings: JSON.parse(unit.spellings) as string[],
-      })),
-    ),
+    units: unitTable(units),
     unitCodes: new Set(codeOf.values()),
     indicators: new Map(
       (await allIndicators(db)).map(({ code, unit_id: unit }) => [code, codeOf.get(unit) ?? '']),

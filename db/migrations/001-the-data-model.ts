@@ -245,7 +245,7 @@ export const sql: readonly string[] = [
     check (qualifier <> 'RANGE' or value_max is not null)
   ) strict`,
   'create index observation_by_subject on observation (subject_id, indicator_id, period_start, id)',
-  'create index observation_by_source on observation (source_id, position, id)',
+  'create index observation_by_source on observation (source_id, id)',
   'create index observation_by_indicator on observation (indicator_id, period_start, id)',
   `create table observation_part (
     total_id integer not null references observation (id) on delete cascade,

@@ -20,28 +20,37 @@ function approved(eb: Eb, asOf: string): RawBuilder<boolean> {
   return sql`(coalesce(${chosenValue(eb, 'approved', asOf)}, 'FALSE') = 'TRUE')`
 }
 
-export interface CheckpointState {
+/** A checkpoint as of a day. */
+export interface CheckpointStateKey {
   readonly id: number
-  readonly status: CheckpointStatus | null
-  readonly approved: 0 | 1
+  readonly asOf: string
 }
 
-const states = statement<{ ids: readonly number[]; asOf: string }, CheckpointState>(
+export interface CheckpointState {
+  readonly status: CheckpointStatus | null
+  readonly approved: 0 | 1
+  /** Which of the keys the row answers: 0 for the first. */
+  readonly ordinal: number
+}
+
+const states = statement<{ keys: readonly CheckpointStateKey[] }, CheckpointState>(
   'checkpointStates',
-  ({ q, valuesOf }, { ids, asOf }) =>
-    q
+  ({ q, rowsOf }, { keys }) => {
+    const day = sql.ref<string>('wanted.asOf') as unknown as string
+    return q
       .selectFrom('subject')
+      .innerJoin(rowsOf(keys, ['id', 'asOf']).as('wanted'), 'wanted.id', 'subject.id')
       .select((eb) => [
-        'subject.id',
-        status(eb as unknown as Eb, asOf).as('status'),
-        approved(eb as unknown as Eb, asOf).as('approved'),
-      ])
-      .where('subject.id', 'in', valuesOf(ids)) as never,
+        'wanted.ordinal',
+        status(eb as unknown as Eb, day).as('status'),
+        approved(eb as unknown as Eb, day).as('approved'),
+      ]) as never
+  },
 )
 
-/** Status and approval of checkpoints as of a day. */
-export const checkpointStates = (db: Db, ids: readonly number[], asOf: string): Promise<CheckpointState[]> =>
-  db.rows(states, { ids, asOf })
+/** Status and approval of checkpoints, each as of its day. */
+export const checkpointStates = (db: Db, keys: readonly CheckpointStateKey[]): Promise<CheckpointState[]> =>
+  db.rows(states, { keys })
 
 export interface CheckpointFilter {
   readonly modes?: readonly Mode[]

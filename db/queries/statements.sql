@@ -391,14 +391,14 @@ order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
 -- checkpointStates
--- takes asOf, 1, asOf, 1, asOf, 1, ids
-select "subject"."id", coalesce((
+-- takes 1, 1, 1, keys
+select "wanted"."ordinal", coalesce((
     select "statement"."value"
     from "statement"
     inner join "source" on "source"."id" = "statement"."source_id"
     where "statement"."subject_id" = "subject"."id"
     and "statement"."property" = 'status'
-    and "source"."published" <= ?
+    and "source"."published" <= "wanted"."asOf"
     order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
     limit ?), case when (coalesce((
         select "statement"."value"
@@ -406,7 +406,7 @@ select "subject"."id", coalesce((
         inner join "source" on "source"."id" = "statement"."source_id"
         where "statement"."subject_id" = "subject"."id"
         and "statement"."property" = 'approved'
-        and "source"."published" <= ?
+        and "source"."published" <= "wanted"."asOf"
         order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
         limit ?), 'FALSE') = 'TRUE') then 'OPEN' end) as "status", (coalesce((
       select "statement"."value"
@@ -414,11 +414,13 @@ select "subject"."id", coalesce((
       inner join "source" on "source"."id" = "statement"."source_id"
       where "statement"."subject_id" = "subject"."id"
       and "statement"."property" = 'approved'
-      and "source"."published" <= ?
+      and "source"."published" <= "wanted"."asOf"
       order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
       limit ?), 'FALSE') = 'TRUE') as "approved"
 from "subject"
-where "subject"."id" in (select value from json_each(?));
+inner join (
+  select key as ordinal, value ->> '$.id' as "id", value ->> '$.asOf' as "asOf"
+  from json_each(?)) as "wanted" on "wanted"."id" = "subject"."id";
 
 -- checkpointsByPort
 -- takes ports, asOf

@@ -114,3 +114,24 @@ test.each([
   const { errors } = await ask(`{ checkpoint(code: "mandula-road") { ${field} } }`)
   expect(errors[0]).toMatch(message)
 })
+
+test.each(['2021-12-31', '2023-10-31', '2024-11-30'])(
+  'asOf as an argument answers as the request as of %s does, sums of checkpoints too',
+  async (day) => {
+    const series = (asOf: string) => `{ ports(first: 100) { nodes { code checkpoints {
+      series(indicator: "freight-volume"${asOf}) { points { ${POINT} } } } series(indicator: "freight-volume"${asOf}) { points { ${POINT} } } } } }`
+    const known = await ask('{ ports(first: 100) { nodes { code } } }', {}, day)
+    const codes = (known.data['ports'] as unknown as { nodes: { code: string }[] }).nodes.map(
+      ({ code }) => code,
+    )
+    const byArgument = await ask(series(`, asOf: "${day}"`))
+    const byRequest = await ask(series(''), {}, day)
+    expect([...byArgument.errors, ...byRequest.errors]).toEqual([])
+    const of = ({ data }: typeof byRequest) =>
+      (data['ports'] as unknown as { nodes: { code: string }[] }).nodes.filter(({ code }) =>
+        codes.includes(code),
+      )
+    expect(of(byArgument)).toEqual(of(byRequest))
+    expect(codes.length).toBeGreaterThan(0)
+  },
+)
