@@ -127,6 +127,8 @@ export async function startHub({ limits, contextOf, graphqlSchema }: HubOptions 
   const app = createApp({
     schema: graphqlSchema ?? schema,
     acquire,
+    stampOf: () => snapshots.stamp(),
+    capacity: 0,
     contextOf: contextOf ?? (({ version }) => Promise.resolve({ version })),
     log: logInto(logged),
     ...(limits ? { limits } : {}),
