@@ -134,6 +134,10 @@ class SqliteConnection {
 }
 
 class SqliteReader extends SqliteConnection implements ReadConnection {
+  /** SQLite's own count of what others have committed, as of which the stamp was read. */
+  #dataVersion: unknown = null
+  #stamp = ''
+
   constructor(file: string) {
     super(open(file, { readonly: true, fileMustExist: true }))
   }
@@ -151,6 +155,16 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
   end(): Promise<void> {
     this.run('commit', [])
     return Promise.resolve()
+  }
+
+  stamp(): Promise<string> {
+    const [now] = this.run('pragma data_version', [])
+    if (now?.[0] !== this.#dataVersion) {
+      const [row] = this.run('select id, loaded_at from dataset_version order by id desc limit 1', [])
+      this.#stamp = row ? row.join(' ') : ''
+      this.#dataVersion = now?.[0]
+    }
+    return Promise.resolve(this.#stamp)
   }
 
   #version(): number {
