@@ -46,7 +46,9 @@ export interface ReadConnection extends Connection {
   /** Starts a read transaction and answers the dataset's version in it. */
   begin(): Promise<number>
   end(): Promise<void>
-  /** The newest version of the dataset and when it was loaded, outside a transaction. Cheap while nothing changes. */
+  /** The newest version of the dataset, outside a transaction. Cheap while nothing changes. */
+  version(): Promise<number>
+  /** The newest version and when it was loaded; as cheap. */
   stamp(): Promise<string>
 }
 

@@ -43,7 +43,7 @@ async function portsAskedFor(
 ): Promise<readonly SubjectRow[]> {
   if (!keepsKind(filter, 'PORT') || (filter.kinds && !filter.kinds.includes('ACTUAL'))) return []
   if (filter.subjects) {
-    const subjects = await Promise.all(filter.subjects.map((id) => loaders.subjectById.load(id)))
+    const subjects = filter.subjects.map((id) => loaders.subjectById.load(id))
     return subjects.filter((row) => row?.kind === 'PORT').filter((row) => row !== null)
   }
   return keepsKind(filter, 'CHECKPOINT') ? [] : loaders.ports.page({ filter: {}, asOf }, 'CODE', WHOLE)

@@ -27,6 +27,6 @@ export function contextFactory(): (
   return async (snapshot, asOf, question) => {
     const reference = await referenceOf(snapshot)
     const db = question ? snapshot.forQuestion(question) : snapshot
-    return { loaders: createLoaders(db, asOf), reference, version: snapshot.version, asOf }
+    return { loaders: createLoaders(db, asOf, reference), reference, version: snapshot.version, asOf }
   }
 }

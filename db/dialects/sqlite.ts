@@ -133,10 +133,18 @@ class SqliteConnection {
   }
 }
 
+/** The newest version of the dataset. */
+interface Newest {
+  readonly version: number
+  readonly stamp: string
+}
+
+const NONE: Newest = { version: 0, stamp: '' }
+
 class SqliteReader extends SqliteConnection implements ReadConnection {
-  /** SQLite's own count of what others have committed, as of which the stamp was read. */
-  #dataVersion: unknown = null
-  #stamp = ''
+  #known: Newest = NONE
+  /** SQLite's own count of what others have committed, when that was read. */
+  #asOf: unknown = null
 
   constructor(file: string) {
     super(open(file, { readonly: true, fileMustExist: true }))
@@ -157,14 +165,22 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
     return Promise.resolve()
   }
 
+  version(): Promise<number> {
+    return Promise.resolve(this.#newest().version)
+  }
+
   stamp(): Promise<string> {
+    return Promise.resolve(this.#newest().stamp)
+  }
+
+  #newest(): Newest {
     const [now] = this.run('pragma data_version', [])
-    if (now?.[0] !== this.#dataVersion) {
+    if (now?.[0] !== this.#asOf) {
       const [row] = this.run('select id, loaded_at from dataset_version order by id desc limit 1', [])
-      this.#stamp = row ? row.join(' ') : ''
-      this.#dataVersion = now?.[0]
+      this.#known = row ? { version: Number(row[0]), stamp: row.join(' ') } : NONE
+      this.#asOf = now?.[0]
     }
-    return Promise.resolve(this.#stamp)
+    return this.#known
   }
 
   #version(): number {

@@ -25,6 +25,13 @@ select *
 from "source"
 order by "published", "code";
 
+-- allSubjects
+select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+order by "subject"."code";
+
 -- allUnits
 select *
 from "unit"
@@ -3892,14 +3899,6 @@ from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "subject"."code" in (select value from json_each(?));
-
--- subjectsById
--- takes ids
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
-from "subject"
-left join "region" on "region"."id" = "subject"."id"
-left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."id" in (select value from json_each(?));
 
 -- subjectsByProgramme
 -- takes programmes
