@@ -1,9 +1,11 @@
 import {
+  BREAK,
   type DocumentNode,
   execute,
   type ExecutionArgs,
   type ExecutionResult,
   type GraphQLSchema,
+  visit,
 } from 'graphql'
 import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit'
 import type { Plugin } from 'graphql-yoga'
@@ -63,7 +65,21 @@ export function compiledExecution(worthCompiling: number): (args: ExecutionArgs)
   }
 }
 
+/** Compiled, a field that is left out in one place and selected in another would stand elsewhere among its neighbours. */
+function isConditional(document: DocumentNode): boolean {
+  let found = false
+  visit(document, {
+    Directive: ({ name: { value } }) => {
+      if (value !== 'skip' && value !== 'include') return undefined
+      found = true
+      return BREAK
+    },
+  })
+  return found
+}
+
 function compiled(schema: GraphQLSchema, document: DocumentNode, operationName: string): Query | null {
+  if (isConditional(document)) return null
   const query = compileQuery(schema, document, operationName || undefined)
   return isCompiledQuery(query) ? query.query : null
 }
