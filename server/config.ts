@@ -51,9 +51,9 @@ export function answerCapacity(): number {
 }
 
 /** The limits of requests, with what the environment sets. Throws UsageError for what is none. */
-export function limits(): Limits {
+export function limits(environment: NodeJS.ProcessEnv = process.env): Limits {
   try {
-    return limitsOf(process.env)
+    return limitsOf(environment)
   } catch (error) {
     if (error instanceof LimitError) throw new UsageError(error.message)
     throw error

@@ -66,7 +66,7 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     if (faults.length > 0)
       return { errors: faults.map((fault) => documentError(fault, 'GRAPHQL_VALIDATION_FAILED')) }
     const { operationName, variables: variableValues } = params
-    assertOperation(document, operationName, exchange.asked)
+    assertOperation(schema, document, operationName, exchange.asked)
     const isTable = exchange.tableAsked !== null
     const cost = bounds.cost({ document, operationName, variables: variableValues, isTable })
     cost?.assertAllowed()
@@ -118,7 +118,12 @@ function withCost(result: ExecutionResult, counted: Cost): ExecutionResult {
 }
 
 /** Throws Refusal where the document has no such operation, or one that GET must not run. */
-function assertOperation(document: DocumentNode, name: string | undefined, { method }: Asked): void {
+function assertOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  name: string | undefined,
+  { method }: Asked,
+): void {
   const operation = getOperationAST(document, name)
   if (!operation) {
     throw new Refusal('OPERATION_RESOLUTION_FAILURE', 'Could not determine what operation to execute.')
@@ -126,6 +131,9 @@ function assertOperation(document: DocumentNode, name: string | undefined, { met
   if (method !== 'POST' && operation.operation !== OperationTypeNode.QUERY) {
     const message = `a ${operation.operation} is not answered here by ${method}; the graph is read-only`
     throw new Refusal('METHOD_NOT_ALLOWED', message, { allowed: ['POST'] })
+  }
+  if (!schema.getRootType(operation.operation)) {
+    throw new Refusal('OPERATION_RESOLUTION_FAILURE', `a ${operation.operation}: the graph is read-only`)
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql'
-import { exceeded, Refusal, type RefusalCode } from '../errors.ts'
+import { exceeded, type Refusal, type RefusalCode } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import { actualNodes, type Counting, heaviest, passingPage, requestedNodes } from './cost.ts'
 import { assertBoundedVariables, boundedInput } from './input.ts'
