@@ -1,0 +1,127 @@
+// Time is taken in rounds: every contestant is asked for a slice of a second, one after the other, again and
+// again. What slows the machine down for a while then slows all of them, and a ratio is taken within a round.
+import { slice } from './client.ts'
+import type { Running } from './contestant.ts'
+
+export interface Runner {
+  readonly running: Running
+  /** Requests as bytes, asked in turn. */
+  readonly requests: readonly Buffer[]
+}
+
+/** What a contestant took for a question. */
+export interface Timing {
+  readonly requests: number
+  readonly requestsPerSecond: number
+  /** Time that went by for each request, whatever the number of connections. */
+  readonly msPerRequest: number
+  readonly p50: number
+  readonly p99: number
+  /** Processor time of the server for each request; null where the system does not tell. */
+  readonly cpuMsPerRequest: number | null
+  /** Time for each request over that of the first runner: the median of the rounds. */
+  readonly ratio: number
+  /** The same of processor time: steadier where the machine has other work. */
+  readonly cpuRatio: number | null
+  /** Requests that were not answered as they should be; their time is left out. */
+  readonly failures: number
+}
+
+export interface RoundOptions {
+  readonly connections: number
+  /** How long each contestant is asked in all. */
+  readonly seconds: number
+  readonly onSlice?: (contestant: string) => void
+}
+
+const SLICE_MS = 500
+const WARM_UP_MS = 500
+
+/** The requests in turn, from the first on, for ever. */
+function inTurn(requests: readonly Buffer[]): () => Buffer {
+  let place = 0
+  return () => {
+    const request = requests[place % requests.length]
+    place += 1
+    if (!request) throw new Error('a question without a form')
+    return request
+  }
+}
+
+interface Taken {
+  readonly latencies: number[]
+  readonly msOfRounds: number[]
+  milliseconds: number
+  cpuMs: number | null
+  failures: number
+}
+
+/** Asks all runners the same, in rounds; the first is what the others are compared with. */
+export async function timed(
+  runners: readonly Runner[],
+  { connections, seconds, onSlice = () => undefined }: RoundOptions,
+): Promise<Timing[]> {
+  const taken = runners.map((): Taken => ({
+    latencies: [],
+    msOfRounds: [],
+    milliseconds: 0,
+    cpuMs: 0,
+    failures: 0,
+  }))
+  const turns = runners.map(({ requests }) => inTurn(requests))
+  const rounds = Math.max(1, Math.round((seconds * 1000) / SLICE_MS))
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [place, { running }] of runners.entries()) {
+      onSlice(running.contestant.name)
+      const next = turns[place] ?? inTurn([])
+      const before = running.cpuMs()
+      const { latencies, milliseconds, failures } = await slice(
+        running.port,
+        next,
+        connections,
+        round < 0 ? WARM_UP_MS : SLICE_MS,
+      )
+      const into = taken[place]
+      if (round < 0 || !into) continue
+      const after = running.cpuMs()
+      into.latencies.push(...latencies)
+      into.msOfRounds.push(milliseconds / latencies.length)
+      into.milliseconds += milliseconds
+      into.failures += failures
+      into.cpuMs =
+        into.cpuMs === null || before === null || after === null ? null : into.cpuMs + after - before
+    }
+  }
+  return timings(taken)
+}
+
+function timings(taken: readonly Taken[]): Timing[] {
+  const [limit] = taken
+  const cpuOf = ({ cpuMs, latencies }: Taken) => (cpuMs === null ? null : cpuMs / latencies.length)
+  const limitCpu = limit ? cpuOf(limit) : null
+  return taken.map((one) => {
+    const { latencies, msOfRounds, milliseconds, failures } = one
+    const sorted = latencies.toSorted((a, b) => a - b)
+    const cpu = cpuOf(one)
+    return {
+      requests: latencies.length,
+      failures,
+      requestsPerSecond: (latencies.length / milliseconds) * 1000,
+      msPerRequest: milliseconds / latencies.length,
+      p50: quantile(sorted, 0.5),
+      p99: quantile(sorted, 0.99),
+      cpuMsPerRequest: cpu,
+      ratio: median(msOfRounds.map((ms, round) => ms / (limit?.msOfRounds[round] ?? ms))),
+      cpuRatio: cpu === null || limitCpu === null ? null : cpu / limitCpu,
+    }
+  })
+}
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+
+export const median = (numbers: readonly number[]): number =>
+  quantile(
+    numbers.toSorted((a, b) => a - b),
+    0.5,
+  )

@@ -1,0 +1,128 @@
+// What came out, as a table for people.
+import { worsening, type Ratios } from './baseline.ts'
+import type { Load } from './data/dataset.ts'
+import { cellName } from './baseline.ts'
+import type { Cell } from './measure/arena.ts'
+
+/** How a process that serves started and how much memory it came to hold. */
+export interface Serving {
+  readonly contestant: string
+  readonly peakBytes: number | null
+}
+
+/** How much longer a question takes on the large dataset than on the standard one. */
+export interface Growth {
+  readonly question: string
+  readonly contestant: string
+  readonly times: number
+}
+
+export interface Result {
+  readonly form: string
+  readonly observations: number
+  readonly machine: { readonly cpus: number; readonly model: string; readonly node: string }
+  readonly leftOut: readonly string[]
+  readonly cells: readonly Cell[]
+  readonly serving: readonly Serving[]
+  readonly load: (Load & { readonly observationsPerSecond: number }) | null
+  /** From nothing to the first answer. */
+  readonly startMs: number | null
+  readonly growth: readonly Growth[]
+}
+
+/** Time over R at 16 connections with the response cache off: what is to be reached, and what after that. */
+const GOALS: Readonly<Record<string, readonly [number, number]>> = {
+  Q1: [2, 1.35],
+  Q2: [0.9, 0.57],
+  Q3: [1.5, 1.05],
+  Q4: [1.05, 0.9],
+}
+const GROWTH_GOALS: Readonly<Record<string, number>> = { Q1: 1.2, Q2: 1.2, Q3: 1.2, Q4: 2 }
+
+const fixed = (number: number, digits: number): string => number.toFixed(digits)
+/** Three digits that count. */
+const figure = (number: number): string => (number >= 100 ? fixed(number, 0) : number.toPrecision(3))
+const megabytes = (bytes: number | null): string => (bytes === null ? '-' : `${fixed(bytes / 1e6, 0)} MB`)
+
+type Line = readonly string[]
+
+function aligned(lines: readonly Line[]): string {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  )
+  return lines
+    .map((line) =>
+      line
+        .map((text, column) =>
+          column < 3 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    )
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+const HEADINGS: Line = [
+  'question',
+  'connections',
+  'contestant',
+  'requests/s',
+  'p50 ms',
+  'p99 ms',
+  'time/R',
+  'cpu/R',
+  'goal',
+  'statements',
+  'baseline',
+]
+
+function goalOf({ question, contestant, connections, ratio }: Cell): string {
+  const cached = contestant === 'cached' || contestant === 'persisted'
+  const [goal, next] = cached ? [1, null] : connections === 16 ? (GOALS[question] ?? []) : []
+  if (goal === undefined || contestant === 'R' || GOALS[question] === undefined) return ''
+  return ratio > goal ? `${goal} missed` : next == null || ratio > next ? `${goal} held` : `${next} held`
+}
+
+function cellLine(cell: Cell, baseline: Ratios): Line {
+  const worse = worsening(baseline, cellName(cell), cell.ratio)
+  const over = cell.over === 'R' ? '' : ` of ${cell.over}`
+  return [
+    cell.question,
+    String(cell.connections),
+    cell.contestant,
+    `${figure(cell.requestsPerSecond)}${cell.failures > 0 ? ` and ${cell.failures} failed` : ''}`,
+    figure(cell.p50),
+    figure(cell.p99),
+    `${fixed(cell.ratio, 2)}${over}`,
+    cell.cpuRatio === null ? '-' : fixed(cell.cpuRatio, 2),
+    goalOf(cell),
+    figure(cell.statements),
+    cell.contestant === 'R' ? '' : worse === null ? 'none' : `x ${fixed(worse, 2)}`,
+  ]
+}
+
+/** The result as lines to read; how to read them is in bench/README.md. */
+export function reportText(result: Result, baseline: Ratios): string {
+  const { machine, cells, serving, load, startMs, growth } = result
+  const parts = [
+    `${result.observations} observations; ${machine.cpus} x ${machine.model}, Node ${machine.node}`,
+    ...result.leftOut,
+  ]
+  if (cells.length > 0)
+    parts.push('', aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, baseline))]), '')
+  for (const { contestant, peakBytes } of serving)
+    parts.push(`peak memory of ${contestant}: ${megabytes(peakBytes)}`)
+  if (load !== null)
+    parts.push(
+      `load: ${figure(load.observationsPerSecond)} observations/s (goal 150000), ${fixed(load.sourceSeconds, 1)} s, peak ${megabytes(load.peakBytes)}; ` +
+        `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s`,
+    )
+  if (startMs !== null)
+    parts.push(`start: ${fixed(startMs, 0)} ms from nothing to the first answer (goal 1000)`)
+  for (const { question, contestant, times } of growth)
+    parts.push(
+      `growth of ${question}, ${contestant}: ${fixed(times, 2)} times` +
+        (contestant === 'R' ? '' : ` (goal ${GROWTH_GOALS[question] ?? '-'})`),
+    )
+  return parts.join('\n')
+}
