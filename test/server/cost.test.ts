@@ -1,12 +1,20 @@
 // What a query may answer with is counted before it runs, told, and held against what it did answer with.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { getIntrospectionQuery } from 'graphql'
+import {
+  getIntrospectionQuery,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+} from 'graphql'
 import { describe, expect, it, test } from 'vitest'
+import { withListsCounted } from '../../schema/answer-size.ts'
 import { limits } from '../../server/config.ts'
 import { LIMITS } from '../../server/limits.ts'
 import { STANDARD } from './client-query.ts'
-import { ask } from './hub.ts'
+import { ask, startHub } from './hub.ts'
 import { realHub } from './real-hub.ts'
 
 const hub = realHub()
@@ -152,6 +160,44 @@ describe('a query that costs too much', () => {
       400,
       expect.stringContaining('QUERY_TOO_COSTLY'),
     ])
+  })
+})
+
+describe('an answer that is larger than was foreseen', () => {
+  const thing = new GraphQLObjectType({ name: 'Thing', fields: { name: { type: GraphQLString } } })
+  const things = (count: number) => ({
+    type: new GraphQLList(thing),
+    resolve: () => Array.from({ length: count }, () => ({ name: 'thing' })),
+  })
+  const graphqlSchema = withListsCounted(
+    new GraphQLSchema({
+      query: new GraphQLObjectType({
+        name: 'Query',
+        fields: { few: things(90), many: things(151), broken: { type: GraphQLInt, resolve: () => 'x' } },
+      }),
+    }),
+  )
+
+  it('is refused as a whole, the first time and when its document is compiled', async () => {
+    const small = await startHub({ graphqlSchema, limits: { ...LIMITS, nodes: 150 } })
+    try {
+      for (let time = 0; time < 5; time += 1) {
+        // What is broken is executed anew, and counted anew.
+        const few = await ask(small.graph, { query: '{ few { name } broken }' })
+        expect([few.status, few.data?.['few']]).toEqual([200, expect.any(Array)])
+        const { status, data, errors } = await ask(small.graph, { query: '{ many { name } }' })
+        expect([status, data, errors?.length]).toEqual([400, undefined, 1])
+        expect(errors?.[0]?.extensions).toEqual({
+          code: 'QUERY_TOO_COSTLY',
+          limit: 'nodes',
+          allowed: 150,
+          found: 151,
+        })
+      }
+      expect(small.held()).toBe(0)
+    } finally {
+      await small.close()
+    }
   })
 })
 
