@@ -10,7 +10,15 @@ import { measuredLoad, realDataset, syntheticDataset, type Dataset } from './dat
 import { shapeOf } from './data/shape.ts'
 import { Arena, runnersOf, type Cell } from './measure/arena.ts'
 import { exchanged } from './measure/client.ts'
-import { CONTESTANTS, HUB, LIMIT, requestOf, started, type Contestant } from './measure/contestant.ts'
+import {
+  BY_HAND,
+  CONTESTANTS,
+  HUB,
+  LIMIT,
+  requestOf,
+  started,
+  type Contestant,
+} from './measure/contestant.ts'
 import { median, timed } from './measure/rounds.ts'
 import { STANDARD_SIZE, type Options } from './options.ts'
 import { QUESTIONS, type Asked, type QuestionName } from './questions/question.ts'
@@ -88,7 +96,7 @@ async function steadied(
 const better = (one: Cell, other: Cell): Cell => (other.ratio < one.ratio ? other : one)
 
 async function widestCells(arena: Arena, options: Options, baseline: Ratios): Promise<Cell[]> {
-  const hubs = arena.running.map(({ contestant }) => contestant).filter((one) => one !== LIMIT)
+  const hubs = arena.running.map(({ contestant }) => contestant).filter((one) => !BY_HAND.includes(one))
   const limit = arena.running.filter(({ contestant }) => contestant === LIMIT)
   const real = await Arena.opened(await realDataset(options.data), arena.ports, hubs)
   try {

@@ -3,7 +3,7 @@
 import type { Dataset } from '../data/dataset.ts'
 import { formsOf, type Asked, type QuestionName } from '../questions/question.ts'
 import { exchanged } from './client.ts'
-import { HUB, LIMIT, PERSISTED, requestOf, started, type Contestant, type Running } from './contestant.ts'
+import { BY_HAND, HUB, PERSISTED, requestOf, started, type Contestant, type Running } from './contestant.ts'
 import { timed, type RoundOptions, type Runner, type Timing } from './rounds.ts'
 import { assertSame, keepsAnswers, registered, statementsEach } from './sameness.ts'
 
@@ -134,7 +134,7 @@ async function missing(
   file: string,
   forms: readonly Asked[],
 ): Promise<string | null> {
-  if (contestant === LIMIT || contestant === HUB) return null
+  if (contestant === HUB || BY_HAND.includes(contestant)) return null
   if (contestant !== PERSISTED)
     return (await keepsAnswers(contestant, file, forms))
       ? null

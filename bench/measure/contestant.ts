@@ -35,8 +35,16 @@ const hashed = ({ query, variables }: Asked) => ({
 
 export const LIMIT: Contestant = {
   name: 'R',
-  description: 'the limit: node:http over better-sqlite3, SQL by hand',
+  description: 'the limit: node:http over better-sqlite3, SQL by hand, with all that makes it faster',
   program: async (file) => [await bundled(join('limit', 'server.ts')), file],
+  env: {},
+  bodyOf: whole,
+}
+
+export const PLAIN: Contestant = {
+  name: 'plain',
+  description: 'the same as one writes it down: rows as objects, a statement for each list of each parent',
+  program: async (file) => [await bundled(join('limit', 'server.ts')), file, 'plain'],
   env: {},
   bodyOf: whole,
 }
@@ -65,7 +73,10 @@ export const PERSISTED: Contestant = {
   bodyOf: hashed,
 }
 
-export const CONTESTANTS: readonly Contestant[] = [LIMIT, HUB, CACHED, PERSISTED]
+/** Those that are no hub, and answer only the questions that SQL was written for. */
+export const BY_HAND: readonly Contestant[] = [LIMIT, PLAIN]
+
+export const CONTESTANTS: readonly Contestant[] = [LIMIT, PLAIN, HUB, CACHED, PERSISTED]
 
 /** A request as bytes. */
 export function requestOf(body: object): Buffer {
@@ -104,6 +115,12 @@ interface StartOptions {
 
 const COUNTING = fileURLToPath(new URL('counting.mjs', import.meta.url))
 
+/** Processes that serve: none outlives the benchmark, however that ends. */
+const CHILDREN = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of CHILDREN) child.kill()
+})
+
 /** Starts a contestant on a database. Throws where it ends before it serves. */
 export async function started(
   contestant: Contestant,
@@ -116,6 +133,8 @@ export async function started(
     stdio: ['ignore', 'pipe', 'inherit', ...(counted ? (['ipc'] as const) : [])],
     env: { ...process.env, ...contestant.env },
   })
+  CHILDREN.add(child)
+  child.on('close', () => CHILDREN.delete(child))
   const port = await portOf(child, contestant)
   const { pid = 0 } = child
   return {
