@@ -89,6 +89,14 @@ export class Snapshots {
     return this.#handle(shared)
   }
 
+  /**
+   * What the dataset is now, in a text: the newest version and when it was loaded. Another text for another
+   * dataset, the same for every process that reads this one.
+   */
+  stamp(): Promise<string> {
+    return this.#watcher.stamp()
+  }
+
   /** All rows of a table as a statement reads them, before it is known what the database is; none without the table. */
   async rowsIfAny<Row>(table: string, statement: Statement<object, Row>): Promise<Row[]> {
     return (await this.#watcher.hasTable(table)) ? this.#cache.rows(this.#watcher, statement, {}) : []

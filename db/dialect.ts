@@ -39,6 +39,8 @@ export interface ReadConnection extends Connection {
   /** Starts a read transaction and answers the dataset's version in it. */
   begin(): Promise<number>
   end(): Promise<void>
+  /** The newest version of the dataset and when it was loaded, outside a transaction. Cheap while nothing changes. */
+  stamp(): Promise<string>
 }
 
 /** The connection that writes. */

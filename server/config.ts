@@ -38,6 +38,17 @@ export function address(values: Values): { host: string; port: number } {
   return { host: text(values['host']) ?? text(process.env['HOST']) ?? DEFAULT_HOST, port: Number(port) }
 }
 
+const ANSWER_BYTES = 32_000_000
+
+/** Bytes of answers to remember: none with KOUAN_CACHE=off. Throws UsageError for another value than on or off. */
+export function answerCapacity(): number {
+  const set = text(process.env['KOUAN_CACHE']) ?? 'on'
+  if (set !== 'on' && set !== 'off') {
+    throw new UsageError(`KOUAN_CACHE is ${JSON.stringify(set)}; give on or off`)
+  }
+  return set === 'on' ? ANSWER_BYTES : 0
+}
+
 export function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
   return version

@@ -98,6 +98,9 @@ class StatementsOf {
 class SqliteReader implements ReadConnection {
   readonly #database: Sqlite.Database
   readonly #statements: StatementsOf
+  /** SQLite's own count of what others have committed, as of which the stamp was read. */
+  #dataVersion: unknown = null
+  #stamp = ''
 
   constructor(file: string) {
     this.#database = open(file, { readonly: true, fileMustExist: true })
@@ -121,6 +124,17 @@ class SqliteReader implements ReadConnection {
   end(): Promise<void> {
     this.#statements.all('commit', [])
     return Promise.resolve()
+  }
+
+  stamp(): Promise<string> {
+    const [now] = this.#statements.all('pragma data_version', [])
+    if (now?.['data_version'] !== this.#dataVersion) {
+      const newest = 'select id, loaded_at from dataset_version order by id desc limit 1'
+      const [row] = this.#statements.all(newest, [])
+      this.#stamp = row ? `${String(row['id'])} ${String(row['loaded_at'])}` : ''
+      this.#dataVersion = now?.['data_version']
+    }
+    return Promise.resolve(this.#stamp)
   }
 
   close(): void {
