@@ -9,16 +9,19 @@ import {
   worsening,
   type Ratios,
 } from './baseline.ts'
+import { BY_HAND } from './measure/contestant.ts'
 import { Differs } from './measure/sameness.ts'
 import { HELP, optionsOf, type Options } from './options.ts'
 import { profile } from './profile.ts'
 import { reportText, type Result } from './report.ts'
 import { run } from './run.ts'
 
-/** Every ratio of a result by its name; R's own are 1. */
+/** Every ratio of the hub by its name. */
 const ratiosOf = ({ cells }: Result): Ratios =>
   Object.fromEntries(
-    cells.filter(({ contestant }) => contestant !== 'R').map((cell) => [cellName(cell), cell.ratio]),
+    cells
+      .filter(({ contestant }) => !BY_HAND.some(({ name }) => name === contestant))
+      .map((cell) => [cellName(cell), cell.ratio]),
   )
 
 async function measured(options: Options): Promise<number> {

@@ -15,7 +15,8 @@ Measures the hub beside the limit of the machine, and compares the ratios with t
   --question NAME      Only this question (Q1, Q2, Q3, Q4, W) or row (load, start); may be repeated
   --connections N      Only so many connections at a time; may be repeated (1 and 16)
   --seconds N          How long each contestant is asked in each cell (3; --small 1)
-  --contestant NAME    Only this contestant beside R (plain, hub, cached, persisted); may be repeated
+  --contestant NAME    Only this contestant beside R (plain, hub, cached, persisted,
+                       unchanged); may be repeated
   --observations N     Another size of the dataset, 25,000 or more
   --data FOLDER        Where datasets are kept (data/bench)
   --profile QUESTION   Writes a CPU profile of the hub under one question instead
@@ -47,7 +48,7 @@ export interface Options {
 export const STANDARD_SIZE = 200_000
 const SIZES: Record<Form, number> = { small: 25_000, standard: STANDARD_SIZE, large: 5_000_000 }
 export const ROWS = [...QUESTIONS, 'W', 'load', 'start']
-const BESIDE_R = ['plain', 'hub', 'cached', 'persisted']
+const BESIDE_R = ['plain', 'hub', 'cached', 'persisted', 'unchanged']
 
 const OPTIONS = {
   small: { type: 'boolean' },

@@ -132,8 +132,8 @@ export class Client {
     this.#connections = Array.from({ length: connections }, () => new Connection(port))
   }
 
-  /** Asks for so long, in the order of `next`; ends when all is answered. */
-  async slice(next: () => Buffer, milliseconds: number): Promise<Slice> {
+  /** Asks for so long and at least so often, in the order of `next`; ends when all is answered. */
+  async slice(next: () => Buffer, milliseconds: number, atLeast = 0): Promise<Slice> {
     const taken = { latencies: [] as number[], milliseconds: 0, failures: 0 }
     const started = performance.now()
     const asking = (connection: Connection): Promise<void> =>
@@ -148,7 +148,7 @@ export class Client {
               taken.failures += 1
               connection.close()
             }
-            if (taken.milliseconds < milliseconds) ask()
+            if (taken.milliseconds < milliseconds || taken.latencies.length < atLeast) ask()
             else resolve()
           }
           const done = (whole: Buffer) => {

@@ -56,17 +56,21 @@ class Taken {
   cpuMs: number | null = 0
   failures = 0
   readonly #running: Running
+  readonly #requests: readonly Buffer[]
   readonly #client: Client
   readonly #next: () => Buffer
 
   constructor({ running, requests }: Runner, connections: number) {
     this.#running = running
+    this.#requests = requests
     this.#client = new Client(running.port, connections)
     this.#next = inTurn(requests)
   }
 
+  /** Compiled code, and answers where they are remembered: what is measured is how it goes on. */
   async warmUp(): Promise<void> {
-    await this.#client.slice(this.#next, WARM_UP_MS)
+    const forms = this.#running.contestant.remembers ? this.#requests.length : 0
+    await this.#client.slice(this.#next, WARM_UP_MS, forms)
   }
 
   async slice(): Promise<void> {
@@ -91,7 +95,10 @@ export async function timed(
   { connections, seconds, onSlice = () => undefined }: RoundOptions,
 ): Promise<Timing[]> {
   const taken = runners.map((runner) => new Taken(runner, connections))
-  for (const one of taken) await one.warmUp()
+  for (const [place, one] of taken.entries()) {
+    onSlice(`${runners[place]?.running.contestant.name} gets warm`)
+    await one.warmUp()
+  }
   for (let round = 0; round < Math.max(1, (seconds * 1000) / SLICE_MS); round += 1)
     for (const [place, one] of taken.entries()) {
       onSlice(runners[place]?.running.contestant.name ?? '')
