@@ -121,6 +121,14 @@ const plainOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell 
     (cell) => cell.contestant === 'plain' && cell.question === question && cell.connections === connections,
   )
 
+const Q3_ROWS = 1000
+
+/** Time to load an observation over R's to read one out (Q3): so load rates compare between machines. */
+export function loadRatio(load: NonNullable<Result['load']>, cells: readonly Cell[]): number | null {
+  const read = cells.findLast(({ question, contestant }) => question === 'Q3' && contestant === 'R')
+  return read === undefined ? null : 1000 / load.observationsPerSecond / (read.msPerRequest / Q3_ROWS)
+}
+
 /** The result as lines to read; how to read them is in bench/README.md. */
 export function reportText(result: Result, baseline: Ratios): string {
   const { machine, cells, serving, load, startMs, growth } = result
@@ -136,11 +144,17 @@ export function reportText(result: Result, baseline: Ratios): string {
     )
   for (const { contestant, peakBytes } of serving)
     parts.push(`peak memory of ${contestant}: ${megabytes(peakBytes)}`)
-  if (load !== null)
+  if (load !== null) {
+    const ratio = loadRatio(load, cells)
+    const worse = ratio === null ? null : worsening(baseline, 'load', ratio)
     parts.push(
       `load: ${figure(load.observationsPerSecond)} observations/s (goal 150000), ${fixed(load.sourceSeconds, 1)} s, peak ${megabytes(load.peakBytes)}; ` +
-        `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s`,
+        `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s` +
+        (ratio === null
+          ? ''
+          : `; ${figure(ratio)} times what R takes to read one, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`),
     )
+  }
   if (startMs !== null)
     parts.push(`start: ${fixed(startMs, 0)} ms from nothing to the first answer (goal 1000)`)
   for (const { question, contestant, times } of growth)
