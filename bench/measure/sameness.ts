@@ -23,6 +23,10 @@ export class Differs extends Error {
   override readonly name = 'Differs'
 }
 
+/** The hub also tells what an answer cost; that is its own, and comes after the answer itself. */
+const answered = (body: Buffer): string =>
+  body.toString().replace(/,"extensions":\{"cost":\{[^{}]*\}\}\}$/, '}')
+
 /** Throws Differs unless every contestant answers some forms of a question as the first does, byte for byte. */
 export async function assertSame(
   name: string,
@@ -36,7 +40,10 @@ export async function assertSame(
     const [first] = answers
     for (const [place, { status, head, body }] of answers.entries()) {
       const same =
-        first && status === 200 && body.equals(first.body) && contentType(head) === contentType(first.head)
+        first &&
+        status === 200 &&
+        answered(body) === answered(first.body) &&
+        contentType(head) === contentType(first.head)
       if (same && !body.includes('"errors":')) continue
       const [who, other] = [all[place]?.contestant.name, all[0]?.contestant.name]
       throw new Differs(
