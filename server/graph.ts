@@ -45,8 +45,8 @@ export type Graph = (asked: Asked, requestId: string) => Promise<Answer>
 export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOptions): Graph {
   const persisted = new PersistedQueries()
   const bounds = new Bounds(schema, limits)
-  const boundedContextOf: ContextOf = async (snapshot, asOf) => ({
-    ...(await contextOf(snapshot, asOf)),
+  const boundedContextOf: ContextOf = async (snapshot, asOf, question) => ({
+    ...(await contextOf(snapshot, asOf, question)),
     bounds: serverBounds({ schema, limits, bounds }),
   })
   const yoga = createYoga<Exchange>({
