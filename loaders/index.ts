@@ -18,7 +18,7 @@ import { portList } from '../db/queries/port.ts'
 import * as programme from '../db/queries/programme.ts'
 import { projectList } from '../db/queries/project.ts'
 import { regionList } from '../db/queries/region.ts'
-import { claimsOfSameThing, type ClaimKey } from '../db/queries/same-thing.ts'
+import { choicesOf, claimsOfSameThing, type ClaimKey } from '../db/queries/same-thing.ts'
 import { searchEntries, type Search } from '../db/queries/search.ts'
 import * as series from '../db/queries/series-list.ts'
 import { statementsBySubject } from '../db/queries/statement.ts'
@@ -93,6 +93,7 @@ export function createLoaders(db: Db, asOf: string | null) {
     claimsBySeries: listedBy((keys: readonly observation.SeriesKey[]) =>
       observation.claimsBySeries(db, keys),
     ),
+    choiceByClaim: byKey((ids: Ids) => choicesOf(db, ids), 'observation_id'),
     claimsOfSameThing: listedBy((keys: readonly ClaimKey[]) => claimsOfSameThing(db, keys)),
     coverage: (list: list.ObservationList) => coverage(db, list),
     coverageBySubject: groupedBy(

@@ -20,7 +20,13 @@ export interface PointRow {
 export interface PortSumNeeds {
   readonly loaders: Pick<
     Loaders,
-    'observations' | 'claimsOfSameThing' | 'subjectById' | 'checkpointsByPort' | 'checkpointState' | 'ports'
+    | 'observations'
+    | 'claimsOfSameThing'
+    | 'choiceByClaim'
+    | 'subjectById'
+    | 'checkpointsByPort'
+    | 'checkpointState'
+    | 'ports'
   >
   readonly reference: Reference
 }

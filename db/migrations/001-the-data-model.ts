@@ -247,12 +247,48 @@ export const sql: readonly string[] = [
   'create index observation_by_subject on observation (subject_id, indicator_id, period_start, id)',
   'create index observation_by_source on observation (source_id, id)',
   'create index observation_by_indicator on observation (indicator_id, period_start, id)',
+  'create index observation_with_growth on observation (subject_id, indicator_id) where growth is not null',
   `create table observation_part (
     total_id integer not null references observation (id) on delete cascade,
     part_id integer not null references observation (id) on delete cascade,
     primary key (total_id, part_id)
   ) strict, without rowid`,
   'create index observation_total on observation_part (part_id)',
+  // No foreign keys: what a removed or moved claim leaves behind tells the load which choices to make again.
+  `create table choice (
+    observation_id integer primary key,
+    chosen_id integer not null
+  ) strict`,
+  'create index choice_by_chosen on choice (chosen_id)',
+  `create table undecided (
+    subject_id integer not null,
+    observation_id integer not null,
+    primary key (subject_id, observation_id)
+  ) strict, without rowid`,
+  // Zero and the empty text stand for null, so that a line is a key; ordered as aggregates are asked for.
+  `create table rollup (
+    indicator_id integer not null,
+    kind text not null,
+    frequency text not null,
+    commodity_id integer not null,
+    partner_id integer not null,
+    part text not null,
+    direction text not null,
+    subject_id integer not null,
+    year integer not null,
+    source_id integer not null,
+    spans integer not null,
+    count integer not null,
+    missing integer not null,
+    qualified integer not null,
+    totals integer not null,
+    value_whole integer,
+    value_nano integer,
+    primary key (
+      indicator_id, kind, frequency, commodity_id, partner_id, part, direction, subject_id, year, source_id
+    )
+  ) strict, without rowid`,
+  'create index rollup_by_source on rollup (source_id)',
   ...citedTable(
     'need',
     `commodity_id integer not null references commodity (id),

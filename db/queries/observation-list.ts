@@ -3,7 +3,6 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
 import type { ObservationRow } from './observation.ts'
-import { sameThing } from './same-thing.ts'
 import {
   EARLIER_PAGE,
   FIRST_PAGE,
@@ -40,8 +39,10 @@ export interface ObservationFilter {
   readonly detail?: boolean
   /** true: about all goods, partners and parts; false: about one of them. */
   readonly whole?: boolean
-  /** As of this day, another claim speaks of the same thing. */
-  readonly contested?: string
+  /** Claims about things that several claims are about; claims that are chosen; those that are not. Of all published. */
+  readonly contested?: true
+  readonly chosen?: true
+  readonly echo?: true
   readonly among?: readonly number[]
   readonly without?: readonly number[]
 }
@@ -50,7 +51,7 @@ type FilterName = keyof ObservationFilter
 
 /** What each filter compares; `value` is the parameter or the key's column. */
 const LIST_FILTERS: Record<
-  Exclude<FilterName, 'from' | 'to' | 'detail' | 'subjectKinds' | 'whole' | 'contested' | 'without'>,
+  Exclude<FilterName, 'from' | 'to' | 'detail' | 'subjectKinds' | 'whole' | keyof typeof CHOICES | 'without'>,
   string
 > = {
   subjects: 'observation.subject_id',
@@ -66,6 +67,14 @@ const LIST_FILTERS: Record<
   among: 'observation.id',
 }
 
+/** The choice is kept with the data: these compare nothing that is asked. */
+const CHOICES = {
+  contested: sql<boolean>`observation.id in (select observation_id from choice)`,
+  chosen: sql<boolean>`not exists (select 1 from choice
+    where choice.observation_id = observation.id and choice.chosen_id <> observation.id)`,
+  echo: sql<boolean>`observation.id in (select observation_id from choice where chosen_id <> observation_id)`,
+} as const satisfies Partial<Record<FilterName, RawBuilder<boolean>>>
+
 function condition(name: FilterName, sqlOf: Sql, value: unknown): RawBuilder<boolean> {
   if (name === 'from') return sql<boolean>`observation.period_start >= ${value}`
   if (name === 'to') {
@@ -75,24 +84,13 @@ function condition(name: FilterName, sqlOf: Sql, value: unknown): RawBuilder<boo
   if (name === 'whole') {
     return sql<boolean>`case when observation.commodity_id is null and observation.partner_id is null and observation.part is null then 1 else 0 end = ${value}`
   }
-  if (name === 'contested') return contested(sqlOf, value)
+  if (name === 'contested' || name === 'chosen' || name === 'echo') return CHOICES[name]
   const among = sqlOf.valuesOf(value as readonly unknown[])
   if (name === 'without') return sql<boolean>`observation.id not in ${among}`
   if (name === 'subjectKinds') {
     return sql<boolean>`observation.subject_id in (select subject.id from subject where subject.kind in ${among})`
   }
   return sql<boolean>`${sql.ref(LIST_FILTERS[name])} in ${among}`
-}
-
-function contested({ q }: Sql, day: unknown): RawBuilder<boolean> {
-  const other = q
-    .selectFrom('observation as other')
-    .innerJoin('source as other_source', 'other_source.id', 'other.source_id')
-    .select('other.id')
-    .where(sameThing('observation', 'other'))
-    .where(sql<boolean>`other.id <> observation.id`)
-    .where(sql<boolean>`other_source.published <= ${day}`)
-  return sql<boolean>`exists ${other}`
 }
 
 export type ObservationOrder = 'READING' | 'PERIOD' | 'VALUE'
@@ -128,7 +126,7 @@ const FILTER_NAMES = [
   'detail',
   'whole',
 ] as FilterName[]
-export const ALL_FILTERS = [...FILTER_NAMES, 'contested', 'among', 'without'].join(' ')
+export const ALL_FILTERS = [...FILTER_NAMES, ...Object.keys(CHOICES), 'among', 'without'].join(' ')
 
 const namesOf = (filters: string): FilterName[] => filters.split(' ').filter(Boolean) as FilterName[]
 export const shapeOf = (filter: ObservationFilter) => ({ filters: Object.keys(filter).sort().join(' ') })
