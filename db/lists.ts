@@ -1,8 +1,6 @@
 // The closed lists of values of the data model, each once: the database checks them, packages are checked by
 // them, and the schema's enums are typed by them.
 
-import type { Frequency } from '../values/period.ts'
-
 export {
   LOCATOR_KINDS,
   QUALIFIERS,
@@ -72,8 +70,6 @@ export const GOODS = ['MORE', 'LESS', 'NEITHER'] as const
 export const SOURCE_KINDS = ['PLAN', 'NOTICE', 'NEWS', 'STATISTICS'] as const
 export const OBSERVATION_KINDS = ['ACTUAL', 'TARGET', 'CAPACITY', 'DEMAND', 'PLANNED'] as const
 export const DIRECTIONS = ['IMPORT', 'EXPORT', 'TOTAL'] as const
-/** Spans of which no two of a kind share a day: their claims add up to rollups. */
-export const ROLLED = ['YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH'] as const satisfies readonly Frequency[]
 export const GROWTH_BASES = ['YEAR_ON_YEAR', 'ANNUAL_AVERAGE', 'PERIOD'] as const
 export const ALIAS_KINDS = ['SUBJECT', 'INDICATOR', 'COMMODITY'] as const
 /** What a search can find. */
@@ -106,7 +102,6 @@ export type Good = (typeof GOODS)[number]
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 export type ObservationKind = (typeof OBSERVATION_KINDS)[number]
 export type Direction = (typeof DIRECTIONS)[number]
-export type Rolled = (typeof ROLLED)[number]
 export type GrowthBasis = (typeof GROWTH_BASES)[number]
 export type AliasKind = (typeof ALIAS_KINDS)[number]
 export type SearchKind = (typeof SEARCH_KINDS)[number]

@@ -2,9 +2,8 @@
 // A figure (observation), an attribute or link (statement) and a profile each say who says so
 // (source), where (citation) and about what (subject).
 import type { Generated } from 'kysely'
-import type { Frequency } from '../values/period.ts'
+import type { CalendarSpan, Frequency } from '../values/period.ts'
 import type {
-  Rolled,
   SITE_STATUSES,
   SubjectKind,
   RegionKind,
@@ -371,7 +370,7 @@ export interface UndecidedTable {
 export interface RollupTable {
   indicator_id: number
   kind: ObservationKind
-  frequency: Rolled
+  frequency: CalendarSpan
   /** 0 stands for all commodities and all partners, the empty text for the whole. */
   commodity_id: number
   partner_id: number

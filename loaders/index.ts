@@ -19,6 +19,7 @@ import * as programme from '../db/queries/programme.ts'
 import { projectList } from '../db/queries/project.ts'
 import { regionList } from '../db/queries/region.ts'
 import { choicesOf, claimsOfSameThing, type ClaimKey } from '../db/queries/same-thing.ts'
+import { anyRollup, rollups, type RollupFilter } from '../db/queries/rollup.ts'
 import { searchEntries, type Search } from '../db/queries/search.ts'
 import * as series from '../db/queries/series-list.ts'
 import { statementsBySubject } from '../db/queries/statement.ts'
@@ -100,6 +101,8 @@ export function createLoaders(db: Db, asOf: string | null) {
       (ids: Ids) => coverage(db, { filter: { subjects: ids }, asOf: day }),
       'subject_id',
     ),
+    rollups: (filter: RollupFilter) => rollups(db, filter),
+    anyRollup: (filter: RollupFilter) => anyRollup(db, filter),
     observationById: byKey((ids: Ids) => observation.observationsById(db, ids), 'id'),
     observationsOf: groupedBy((ids: Ids) => observation.allObservationsBySubject(db, ids, day), 'subject_id'),
     observationsBySubject: pagedBy(

@@ -1,8 +1,8 @@
 // Keeping the rollups: what one source's chosen claims about one line add up to in one year, counted and
 // added by the database as integers. Inside a load's transaction.
 import { sql, type RawBuilder } from 'kysely'
+import { CALENDAR_SPANS } from '../../values/period.ts'
 import type { Db } from '../connection.ts'
-import { ROLLED } from '../lists.ts'
 import { statement, type Sql } from '../statements.ts'
 
 /** What makes a line, and how a claim says it. */
@@ -25,7 +25,7 @@ const line = (table: string) => sql.join(LINE_COLUMNS.map((column) => sql.ref(`$
 const lineOfClaim = sql.join(LINE_COLUMNS.map((column) => sql`${LINE[column]} as ${sql.ref(column)}`))
 
 /** Is a claim about a span that is rolled up? */
-export const isRolled = sql<boolean>`observation.frequency in (${sql.join(ROLLED.map((span) => sql.lit(span)))})`
+export const isRolled = sql<boolean>`observation.frequency in (${sql.join(CALENDAR_SPANS.map((span) => sql.lit(span)))})`
 
 /** The claims of a line: the subject and the days come first, for the index. */
 const claimsOfLine = (
