@@ -59,6 +59,7 @@ export interface Tables {
   observation_part: ObservationPartTable
   choice: ChoiceTable
   undecided: UndecidedTable
+  scope: ScopeTable
   rollup: RollupTable
   search_entry: SearchEntryTable
   search_gram: SearchGramTable
@@ -366,22 +367,27 @@ export interface UndecidedTable {
   observation_id: number
 }
 
-/** What one source's chosen claims about one line add up to in one year; spans that share no day only. Kept by every load. */
-export interface RollupTable {
+/** What claims of calendar spans count, subject and time apart. Kept by every load; one that is no longer in use stays. */
+export interface ScopeTable {
+  id: Id
   indicator_id: number
   kind: ObservationKind
   frequency: CalendarSpan
-  /** 0 stands for all commodities and all partners, the empty text for the whole. */
-  commodity_id: number
-  partner_id: number
-  part: string
   direction: Direction
+  commodity_id: number | null
+  partner_id: number | null
+  part: string | null
+}
+
+/** What one source's chosen claims about one subject and scope add up to in one year. Kept by every load. */
+export interface RollupTable {
+  scope_id: number
   subject_id: number
   year: number
   source_id: number
   /** How many claims start in each month, January's in the lowest four bits. */
   spans: number
-  /** Claims with a value, without one, with one that is not exact, and printed totals whose parts are listed. */
+  /** Claims with a value, without one, with one that is not exact; and printed totals whose parts are listed. */
   count: number
   missing: number
   qualified: number

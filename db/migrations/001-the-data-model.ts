@@ -265,15 +265,22 @@ export const sql: readonly string[] = [
     observation_id integer not null,
     primary key (subject_id, observation_id)
   ) strict, without rowid`,
-  // Zero and the empty text stand for null, so that a line is a key; ordered as aggregates are asked for.
-  `create table rollup (
-    indicator_id integer not null,
+  `create table scope (
+    id integer primary key,
+    indicator_id integer not null references indicator (id) on delete cascade,
     kind text not null,
     frequency text not null,
-    commodity_id integer not null,
-    partner_id integer not null,
-    part text not null,
     direction text not null,
+    commodity_id integer references commodity (id) on delete cascade,
+    partner_id integer references subject (id) on delete cascade,
+    part text
+  ) strict`,
+  `create unique index scope_by_all on scope (indicator_id, kind, frequency, direction,
+    coalesce(commodity_id, 0), coalesce(partner_id, 0), coalesce(part, ''))`,
+  'create index scope_by_commodity on scope (commodity_id) where commodity_id is not null',
+  'create index scope_by_partner on scope (partner_id) where partner_id is not null',
+  `create table rollup (
+    scope_id integer not null references scope (id) on delete cascade,
     subject_id integer not null,
     year integer not null,
     source_id integer not null,
@@ -284,9 +291,7 @@ export const sql: readonly string[] = [
     totals integer not null,
     value_whole integer,
     value_nano integer,
-    primary key (
-      indicator_id, kind, frequency, commodity_id, partner_id, part, direction, subject_id, year, source_id
-    )
+    primary key (scope_id, subject_id, year, source_id)
   ) strict, without rowid`,
   'create index rollup_by_source on rollup (source_id)',
   ...citedTable(

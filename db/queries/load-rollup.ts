@@ -5,38 +5,47 @@ import { CALENDAR_SPANS } from '../../values/period.ts'
 import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
 
-/** What makes a line, and how a claim says it. */
-const LINE = {
-  indicator_id: sql`observation.indicator_id`,
-  kind: sql`observation.kind`,
-  frequency: sql`observation.frequency`,
-  commodity_id: sql`coalesce(observation.commodity_id, 0)`,
-  partner_id: sql`coalesce(observation.partner_id, 0)`,
-  part: sql`coalesce(observation.part, '')`,
-  direction: sql`observation.direction`,
-  subject_id: sql`observation.subject_id`,
-  year: sql`cast(substr(observation.period_start, 1, 4) as integer)`,
+/** What makes a scope; null is all. */
+const SCOPE = {
+  indicator_id: null,
+  kind: null,
+  frequency: null,
+  direction: null,
+  commodity_id: 0,
+  partner_id: 0,
+  part: '',
 } as const
+const SCOPE_COLUMNS = Object.keys(SCOPE) as (keyof typeof SCOPE)[]
 
-type LineColumn = keyof typeof LINE
-const LINE_COLUMNS = Object.keys(LINE) as LineColumn[]
+const columns = (table: string) => sql.join(SCOPE_COLUMNS.map((column) => sql.ref(`${table}.${column}`)))
 
-const line = (table: string) => sql.join(LINE_COLUMNS.map((column) => sql.ref(`${table}.${column}`)))
-const lineOfClaim = sql.join(LINE_COLUMNS.map((column) => sql`${LINE[column]} as ${sql.ref(column)}`))
+/** As the index has it, in which null is equal to null. */
+const compared = (table: string) => (column: keyof typeof SCOPE) => {
+  const nothing = SCOPE[column]
+  const value = sql.ref(`${table}.${column}`)
+  return nothing === null ? value : sql`coalesce(${value}, ${sql.lit(nothing)})`
+}
+
+const isOfScope = sql<boolean>`${sql.join(
+  SCOPE_COLUMNS.map((column) => sql`${compared('scope')(column)} = ${compared('observation')(column)}`),
+  sql` and `,
+)}`
+
+const scopeOfClaim = sql`(select scope.id from scope where ${isOfScope})`
+const yearOfClaim = sql`cast(substr(observation.period_start, 1, 4) as integer)`
 
 /** Is a claim about a span that is rolled up? */
-export const isRolled = sql<boolean>`observation.frequency in (${sql.join(CALENDAR_SPANS.map((span) => sql.lit(span)))})`
+export const isRolled = sql<boolean>`observation.frequency in (${sql.join(
+  CALENDAR_SPANS.map((span) => sql.lit(span)),
+)})`
 
-/** The claims of a line: the subject and the days come first, for the index. */
-const claimsOfLine = (
-  of: string,
-): RawBuilder<boolean> => sql`observation.subject_id = ${sql.ref(`${of}.subject_id`)}
-  and observation.indicator_id = ${sql.ref(`${of}.indicator_id`)}
-  and observation.period_start >= ${sql.ref(`${of}.year`)} || '-01-01' and observation.period_start <= ${sql.ref(`${of}.year`)} || '-12-31'
-  and ${isRolled} and ${sql.join(
-    LINE_COLUMNS.map((column) => sql`${LINE[column]} = ${sql.ref(`${of}.${column}`)}`),
-    sql` and `,
-  )}`
+/** The claims of a line (a subject, a scope and a year): in the order in which the index finds them. */
+const claimsOfLine = (line: string): RawBuilder<boolean> => {
+  const [subject, year] = [sql.ref(`${line}.subject_id`), sql.ref(`${line}.year`)]
+  return sql`observation.subject_id = ${subject} and observation.indicator_id = scope.indicator_id
+    and observation.period_start >= ${year} || '-01-01' and observation.period_start <= ${year} || '-12-31'
+    and ${isOfScope}`
+}
 
 /** A value of this size or more is not added here: twelve of them would not fit into a JSON number. */
 const TOO_LARGE = 500_000_000_000_000
@@ -49,6 +58,9 @@ const isTotal = sql`observation.id in (select total_id from observation_part
 const count = (which: RawBuilder<unknown>) => sql`sum(case when ${which} then 1 else 0 end)`
 
 const SUMS = {
+  scope_id: scopeOfClaim,
+  subject_id: sql`observation.subject_id`,
+  year: yearOfClaim,
   source_id: sql`observation.source_id`,
   spans: sql`sum(1 << (4 * (cast(substr(observation.period_start, 6, 2) as integer) - 1)))`,
   count: sql`count(observation.value_whole)`,
@@ -73,16 +85,25 @@ const byLine = sql`group by observation.subject_id, observation.indicator_id, ob
 function insertRollups({ q }: Sql, from: RawBuilder<unknown>) {
   return q
     .insertInto('rollup')
-    .columns([...LINE_COLUMNS, ...SUM_COLUMNS])
-    .expression(
-      sql`select ${lineOfClaim}, ${sums} from ${from} and ${isRolled} and ${isChosen} ${byLine}`,
-    ) as never
+    .columns(SUM_COLUMNS)
+    .expression(sql`select ${sums} from ${from} and ${isRolled} and ${isChosen} ${byLine}`) as never
 }
 
 interface OfSource {
   readonly sourceId: number
 }
 
+const insertScopes = statement<OfSource, never>('insertScopesOfSource', ({ q }, { sourceId }) => {
+  const found = sql`select distinct ${columns('observation')} from observation
+    where observation.source_id = ${sourceId} and ${isRolled}`
+  return q
+    .insertInto('scope')
+    .columns(SCOPE_COLUMNS)
+    .expression(
+      sql`select ${columns('observation')} from (${found}) as observation
+        where not exists (select 1 from scope where ${isOfScope})`,
+    ) as never
+})
 const deleteOfSource = statement<OfSource, never>(
   'deleteRollupsOfSource',
   ({ q }, { sourceId }) => q.deleteFrom('rollup').where('source_id', '=', sourceId) as never,
@@ -92,9 +113,10 @@ const insertOfSource = statement<OfSource, never>('insertRollupsOfSource', (sqlO
 )
 
 /** Makes the rollups of a source what its claims say that are not known to be echoes. */
-export async function rollUpSource(db: Db, source: number): Promise<void> {
-  await db.rows(deleteOfSource, { sourceId: source })
-  await db.rows(insertOfSource, { sourceId: source })
+export async function rollUpSource(db: Db, sourceId: number): Promise<void> {
+  await db.rows(insertScopes, { sourceId })
+  await db.rows(deleteOfSource, { sourceId })
+  await db.rows(insertOfSource, { sourceId })
 }
 
 /** More claims than a year has spans, or two that start in one month. */
@@ -105,28 +127,33 @@ const MOST_SPANS = 12
 
 /** Claims of a source in lines where some thing has another claim: found without looking at each claim. */
 export const claimsInSharedLines = (
-  source: number,
-) => sql`select observation.subject_id, observation.id from rollup cross join observation
-  where rollup.source_id = ${source} and +observation.source_id = ${source} and ${claimsOfLine('rollup')} and (
-    rollup.count + rollup.missing > ${sql.lit(MOST_SPANS)}
-    or (rollup.spans & ${sql.lit(SEVERAL)}) <> 0
-    or exists (select 1 from rollup as other where ${sql.join(
-      LINE_COLUMNS.map((column) => sql`other.${sql.ref(column)} = rollup.${sql.ref(column)}`),
-      sql` and `,
-    )} and other.source_id <> rollup.source_id and (other.spans & rollup.spans) <> 0))`
+  sourceId: number,
+) => sql`select observation.subject_id, observation.id from rollup
+  cross join scope cross join observation
+  where rollup.source_id = ${sourceId} and +observation.source_id = ${sourceId}
+    and scope.id = rollup.scope_id and ${claimsOfLine('rollup')} and (
+      rollup.count + rollup.missing > ${sql.lit(MOST_SPANS)}
+      or (rollup.spans & ${sql.lit(SEVERAL)}) <> 0
+      or exists (select 1 from rollup as other
+        where other.scope_id = rollup.scope_id and other.subject_id = rollup.subject_id
+          and other.year = rollup.year and other.source_id <> rollup.source_id
+          and (other.spans & rollup.spans) <> 0))`
 
-const linesOfUndecided = sql`select distinct ${lineOfClaim} from undecided cross join observation
-  where observation.id = undecided.observation_id and ${isRolled}`
+const linesOfUndecided = sql`select distinct ${scopeOfClaim} as scope_id, observation.subject_id, ${yearOfClaim} as year
+  from undecided cross join observation where observation.id = undecided.observation_id and ${isRolled}`
 
 const deleteOfUndecided = statement<object, never>(
   'deleteRollupsOfUndecided',
   ({ q }) =>
-    q.deleteFrom('rollup').where(sql<boolean>`(${line('rollup')}) in (${linesOfUndecided})`) as never,
+    q
+      .deleteFrom('rollup')
+      .where(sql<boolean>`(scope_id, subject_id, year) in (${linesOfUndecided})`) as never,
 )
 const insertOfUndecided = statement<object, never>('insertRollupsOfUndecided', (sqlOf) =>
   insertRollups(
     sqlOf,
-    sql`(${linesOfUndecided}) as line join observation on ${claimsOfLine('line')} where true`,
+    sql`(${linesOfUndecided}) as line cross join scope cross join observation
+      where scope.id = line.scope_id and ${claimsOfLine('line')}`,
   ),
 )
 
