@@ -4,7 +4,9 @@
 import { fileURLToPath } from 'node:url'
 import type { Engine, ReadConnection, SqlDialect, WriteConnection } from './dialect.ts'
 import { DatabaseError, sqlite } from './dialects/sqlite.ts'
+import { CLAIM_COLUMNS } from './queries/observation.ts'
 import { StatementCache, type Shape, type Statement } from './statements.ts'
+import { Question } from './wide-rows.ts'
 
 export { DatabaseError }
 
@@ -20,6 +22,11 @@ export interface Db {
 export interface Snapshot extends Db {
   /** The dataset's version: it grows with every load that changed something; 0 before the first. */
   readonly version: number
+  /**
+   * The same snapshot for one question: any object that stands for it, the same one whenever it is asked again
+   * (a parsed document). Of wide rows it reads the columns that the question needed before.
+   */
+  forQuestion(question: object): Db
   /** Gives the snapshot back. */
   release(): Promise<void>
 }
@@ -47,11 +54,11 @@ export function engineOf(url: string): Engine {
 export function openWriter(url: string): Writer {
   const engine = engineOf(url)
   const connection: WriteConnection = engine.openWriter()
-  const cache = new StatementCache(engine.dialect)
+  const cache = new StatementCache(engine.dialect, CLAIM_COLUMNS)
   return {
     dialect: engine.dialect,
     rows: (statement, params, shape) => cache.rows(connection, statement, params, shape),
-    execute: async (sql) => void (await connection.all(sql, [])),
+    execute: async (sql) => void (await connection.run(sql, [])),
     transaction: (work) => connection.transaction(work),
     close: () => {
       connection.close()
@@ -72,12 +79,13 @@ export class Snapshots {
   readonly #watcher: ReadConnection
   readonly #idle: ReadConnection[] = []
   readonly #held = new Set<Shared>()
+  readonly #questions = new WeakMap<object, Question>()
   #current: Shared | null = null
 
   /** Throws DatabaseError where there is no database at the URL. */
   constructor(url: string) {
     this.#engine = engineOf(url)
-    this.#cache = new StatementCache(this.#engine.dialect)
+    this.#cache = new StatementCache(this.#engine.dialect, CLAIM_COLUMNS)
     this.#watcher = this.#engine.openReader()
   }
 
@@ -87,6 +95,14 @@ export class Snapshots {
     const shared = this.#current?.version === newest ? this.#current : await this.#begin()
     shared.holders += 1
     return this.#handle(shared)
+  }
+
+  /**
+   * What the dataset is now, in a text: the newest version and when it was loaded. Another text for another
+   * dataset, the same for every process that reads this one.
+   */
+  stamp(): Promise<string> {
+    return this.#watcher.stamp()
   }
 
   /** All rows of a table as a statement reads them, before it is known what the database is; none without the table. */
@@ -121,11 +137,26 @@ export class Snapshots {
     this.#idle.push(shared.connection)
   }
 
+  #question(asked: object): Question {
+    const known = this.#questions.get(asked)
+    if (known) return known
+    const question = new Question()
+    this.#questions.set(asked, question)
+    return question
+  }
+
   #handle(shared: Shared): Snapshot {
     let held = true
     return {
       version: shared.version,
       rows: (statement, params, shape) => this.#cache.rows(shared.connection, statement, params, shape),
+      forQuestion: (asked) => {
+        const question = this.#question(asked)
+        return {
+          rows: (statement, params, shape) =>
+            this.#cache.rows(shared.connection, statement, params, shape, question),
+        }
+      },
       release: async () => {
         if (!held) return
         held = false

@@ -26,9 +26,16 @@ export interface SqlDialect {
   ): RawBuilder<Row & { ordinal: number }>
 }
 
+/** The cells of one row, in the order of the columns. */
+export type Cells = readonly unknown[]
+
 /** One connection that runs statements. Parameters are strings, numbers, bigints and null. */
 export interface Connection {
-  all(sql: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]>
+  run(sql: string, parameters: readonly unknown[]): readonly Cells[] | Promise<readonly Cells[]>
+  /** The same without a promise. An engine that cannot do so has none: its rows always come with all columns. */
+  runNow?(sql: string, parameters: readonly unknown[]): readonly Cells[]
+  /** The names of the columns that a statement gives. */
+  columnsOf(sql: string): readonly string[] | Promise<readonly string[]>
   close(): void
 }
 
@@ -39,6 +46,8 @@ export interface ReadConnection extends Connection {
   /** Starts a read transaction and answers the dataset's version in it. */
   begin(): Promise<number>
   end(): Promise<void>
+  /** The newest version of the dataset and when it was loaded, outside a transaction. Cheap while nothing changes. */
+  stamp(): Promise<string>
 }
 
 /** The connection that writes. */

@@ -13,6 +13,7 @@ import * as link from '../db/queries/link.ts'
 import { measureList } from '../db/queries/measure.ts'
 import * as observation from '../db/queries/observation.ts'
 import * as list from '../db/queries/observation-list.ts'
+import * as bySubject from '../db/queries/observations-by-subject.ts'
 import { platformList } from '../db/queries/platform.ts'
 import { portList } from '../db/queries/port.ts'
 import * as programme from '../db/queries/programme.ts'
@@ -106,13 +107,13 @@ export function createLoaders(db: Db, asOf: string | null) {
     observationById: byKey((ids: Ids) => observation.observationsById(db, ids), 'id'),
     observationsOf: groupedBy((ids: Ids) => observation.allObservationsBySubject(db, ids, day), 'subject_id'),
     observationsBySubject: pagedBy(
-      (keys: readonly list.SubjectPageKey[], shape: list.SubjectPageShape) =>
-        list.observationsBySubject(db, keys, shape),
-      list.subjectPageShape,
+      (keys: readonly bySubject.SubjectPageKey[], shape: bySubject.SubjectPageShape) =>
+        bySubject.observationsBySubject(db, keys, shape),
+      bySubject.subjectPageShape,
       ({ window }) => window.limit,
     ),
-    observationCountBySubject: listedBy((keys: readonly list.SubjectCountKey[]) =>
-      list.observationCountsBySubject(db, keys),
+    observationCountBySubject: listedBy((keys: readonly bySubject.SubjectCountKey[]) =>
+      bySubject.observationCountsBySubject(db, keys),
     ),
     observationsByKey: byKey((keys: Codes) => observation.observationsByKey(db, keys, day), 'global_key'),
     changesByClaim: listedBy((keys: readonly change.ClaimKey[]) => change.changesByClaim(db, keys, day)),

@@ -10,4 +10,44 @@ export interface Context {
   readonly version: number
   /** The day as of which the request sees the sources; null for today's knowledge. */
   readonly asOf: string | null
+  /** What the server bounds. */
+  readonly bounds: ServerBounds
+}
+
+/** What the server itself answers for, whatever the dataset. */
+export interface ServerBounds {
+  readonly limits: readonly Limit[]
+  /** Throws UserError when it is asked again in the same request. */
+  explain(asked: ExplainArguments): QueryCost
+}
+
+export interface Limit {
+  readonly name: string
+  readonly value: number
+  readonly counts: string
+  readonly variable: string
+}
+
+export interface ExplainArguments {
+  readonly query: string
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined
+  readonly operationName?: string | null | undefined
+}
+
+export interface QueryRefusal {
+  readonly code: string
+  readonly message: string
+  readonly limit: string | null
+  readonly allowed: number | null
+  readonly found: number | null
+}
+
+export interface QueryCost {
+  readonly nodes: number | null
+  readonly heaviest: string | null
+  readonly depth: number | null
+  readonly aliases: number | null
+  readonly rootFields: number | null
+  readonly directives: number | null
+  readonly refusal: QueryRefusal | null
 }

@@ -34,6 +34,8 @@ import './series.ts'
 import './scorecard.ts'
 import './discrepancy.ts'
 import './search.ts'
+import './limit.ts'
+import './query-cost.ts'
 
 builder.queryType({
   description:

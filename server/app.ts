@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { exceeded, Refusal } from './errors.ts'
 import { type Answer, type Asked, json } from './exchange.ts'
+import { type AnswerMemoryOptions, remembering } from './answer-memory.ts'
 import { compressed } from './compression.ts'
-import { createGraph, type GraphOptions } from './graph.ts'
+import { createGraph, type Graph, type GraphOptions } from './graph.ts'
 import { ASSETS_PATH, Graphiql } from './graphiql.ts'
 import { CORS_HEADERS, PREFLIGHT } from './cors.ts'
 import { health } from './health.ts'
 import { type Limits, LIMITS } from './limits.ts'
 import { searchOf } from './table/asked.ts'
 
-export type AppOptions = Omit<GraphOptions, 'limits'> & { readonly limits?: Limits }
+export type AppOptions = Omit<GraphOptions, 'limits'> &
+  AnswerMemoryOptions & {
+    readonly limits?: Limits
+  }
 
 /** The hub's answers to HTTP requests. It listens to nothing: http.ts does. */
 export interface App {
@@ -20,7 +24,7 @@ export interface App {
 
 export function createApp({ limits = LIMITS, ...options }: AppOptions): App {
   const { acquire, log } = options
-  const graph = createGraph({ ...options, limits })
+  const graph = remembering(compressing(createGraph({ ...options, limits })), options)
   const graphiql = new Graphiql()
 
   function route(asked: Asked, requestId: string): Answer | Promise<Answer> {
@@ -29,17 +33,13 @@ export function createApp({ limits = LIMITS, ...options }: AppOptions): App {
     assertShort(asked.url, limits)
     if (asked.method === 'OPTIONS') return PREFLIGHT
     assertMethod(asked.method, path === '/graphql' ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'])
-    if (path === '/graphql') return graphAnswer(asked, requestId)
+    if (path === '/graphql') return graph(asked, requestId)
     if (path === '/health') return health(acquire)
     if (path === '/') return { status: 302, headers: { location: '/graphql' }, body: '' }
     if (path.startsWith(ASSETS_PATH)) {
       return graphiql.asset(path.slice(ASSETS_PATH.length), asked.headers['accept-encoding'])
     }
     throw new Refusal('NOT_FOUND', 'there is nothing here; the graph is at /graphql')
-  }
-
-  async function graphAnswer(asked: Asked, requestId: string): Promise<Answer> {
-    return compressed(await graph(asked, requestId), asked.headers['accept-encoding'])
   }
 
   return {
@@ -49,6 +49,11 @@ export function createApp({ limits = LIMITS, ...options }: AppOptions): App {
       return { ...answer, headers: { ...CORS_HEADERS, ...headers, ...ALWAYS, 'x-request-id': requestId } }
     },
   }
+}
+
+function compressing(graph: Graph): Graph {
+  return async (asked, requestId) =>
+    compressed(await graph(asked, requestId), asked.headers['accept-encoding'])
 }
 
 const ALWAYS = { 'x-content-type-options': 'nosniff' }

@@ -28,7 +28,7 @@ function bytesOf(request: IncomingMessage, allowed: number): Promise<Buffer> {
       resolve(Buffer.concat(chunks))
     })
     request.on('close', () => {
-      reject(new Refusal('BAD_REQUEST', 'the body broke off'))
+      if (!request.complete) reject(new Refusal('BAD_REQUEST', 'the body broke off'))
     })
   })
 }

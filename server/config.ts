@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { UsageError } from './command.ts'
+import { LimitError, type Limits, limitsOf } from './limits.ts'
 
 /** The project's folder: sources and the built program both lie one folder below it. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -36,6 +37,27 @@ export function address(values: Values): { host: string; port: number } {
     throw new UsageError(`${name} is ${JSON.stringify(port)}; give a number from 0 (any free port) to 65535`)
   }
   return { host: text(values['host']) ?? text(process.env['HOST']) ?? DEFAULT_HOST, port: Number(port) }
+}
+
+const ANSWER_BYTES = 32_000_000
+
+/** Bytes of answers to remember: none with KOUAN_CACHE=off. Throws UsageError for another value than on or off. */
+export function answerCapacity(): number {
+  const set = text(process.env['KOUAN_CACHE']) ?? 'on'
+  if (set !== 'on' && set !== 'off') {
+    throw new UsageError(`KOUAN_CACHE is ${JSON.stringify(set)}; give on or off`)
+  }
+  return set === 'on' ? ANSWER_BYTES : 0
+}
+
+/** The limits of requests, with what the environment sets. Throws UsageError for what is none. */
+export function limits(environment: NodeJS.ProcessEnv = process.env): Limits {
+  try {
+    return limitsOf(environment)
+  } catch (error) {
+    if (error instanceof LimitError) throw new UsageError(error.message)
+    throw error
+  }
 }
 
 export function packageVersion(): string {

@@ -3,11 +3,18 @@ import { createLoaders } from '../loaders/index.ts'
 import { loadReference, type Reference } from '../loaders/reference.ts'
 import type { Context } from '../schema/context.ts'
 
+/** What resolvers see of the dataset; what the server bounds is added for every request. */
+export type DatasetContext = Omit<Context, 'bounds'>
+
 /**
  * What resolvers see of a snapshot: loaders of this request alone, and the small tables, which are
  * read once per version of the dataset and kept for the newest one.
  */
-export function contextFactory(): (snapshot: Snapshot, asOf: string | null) => Promise<Context> {
+export function contextFactory(): (
+  snapshot: Snapshot,
+  asOf: string | null,
+  question?: object,
+) => Promise<DatasetContext> {
   let newest: { readonly version: number; readonly reference: Promise<Reference> } | undefined
 
   function referenceOf(snapshot: Snapshot): Promise<Reference> {
@@ -20,8 +27,9 @@ export function contextFactory(): (snapshot: Snapshot, asOf: string | null) => P
     return loading.reference
   }
 
-  return async (snapshot, asOf) => {
+  return async (snapshot, asOf, question) => {
     const reference = await referenceOf(snapshot)
-    return { loaders: createLoaders(snapshot, asOf), reference, version: snapshot.version, asOf }
+    const db = question ? snapshot.forQuestion(question) : snapshot
+    return { loaders: createLoaders(db, asOf), reference, version: snapshot.version, asOf }
   }
 }

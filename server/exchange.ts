@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { JsonType } from './media-type.ts'
 import type { TableAsked } from './table/asked.ts'
 import type { Table } from './table/table.ts'
 
@@ -8,7 +9,7 @@ export interface Asked {
   /** Path and query string, as sent. */
   readonly url: string
   readonly headers: IncomingHttpHeaders
-  /** Reads the body as UTF-8 text. Throws a Refusal for one that is too large or no UTF-8. */
+  /** Reads the body as UTF-8 text; a second time as the first. Throws a Refusal for one that is too large or no UTF-8. */
   body(): Promise<string>
 }
 
@@ -18,6 +19,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
   /** Text, bytes, or pieces of text that are made while they are sent: whoever does not want them all says so by `return`. */
   readonly body: string | Uint8Array | AsyncIterable<string | Uint8Array>
+  /** The same question has the same answer for as long as the dataset has the same version. */
+  readonly isLasting?: boolean
 }
 
 /** An answer that is there as a whole. */
@@ -33,6 +36,8 @@ export interface Exchange {
   readonly afterwards: (() => Promise<void>)[]
   /** What table the answer is to be; null for JSON. */
   readonly tableAsked: TableAsked | null
+  /** The media type of JSON that the client reads. */
+  readonly mediaType: JsonType
   /** What the plugins make for those after them: an object of its own, since Yoga copies the rest. */
   readonly made: {
     /** A new context over the same snapshot, with nothing remembered; there once execution has begun. */

@@ -1,16 +1,28 @@
-import type { GraphQLSchema } from 'graphql'
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Snapshot } from '../db/connection.ts'
-import { DocumentCache } from './document-cache.ts'
+import { Bounds, type Cost } from './cost/bounds.ts'
+import { serverBounds } from './cost/explain.ts'
+import { documentCache } from './document.ts'
 import { Refusal } from './errors.ts'
 import type { Answer, Asked, Exchange } from './exchange.ts'
 import type { Limits } from './limits.ts'
+import { jsonTypeFor } from './media-type.ts'
+import { type Parameters, parametersOf } from './parameters.ts'
+import { PersistedQueries } from './persisted-query.ts'
 import { useDocumentLimits } from './plugins/document-limits.ts'
-import { useErrors } from './plugins/errors.ts'
-import { useParameters } from './plugins/parameters.ts'
+import { useExecution } from './plugins/execution.ts'
 import { type ContextOf, useSnapshot } from './plugins/snapshot.ts'
 import { useTables } from './plugins/table.ts'
+import { documentError, resultAnswer } from './result.ts'
 import { tableAnswer } from './table/answer.ts'
 import { tableAsked } from './table/asked.ts'
 
@@ -23,34 +35,105 @@ export interface GraphOptions {
   readonly limits: Limits
 }
 
-/** Answers GraphQL over HTTP. */
+/** Answers GraphQL over HTTP. Throws Refusal for what is turned away before it is executed. */
 export type Graph = (asked: Asked, requestId: string) => Promise<Answer>
 
+/**
+ * Yoga parses, validates and executes through its plugins. What it would do around that for any runtime that
+ * knows Request and Response, the hub does for Node alone: it costs more there than a small query itself.
+ */
 export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOptions): Graph {
+  const persisted = new PersistedQueries()
+  const bounds = new Bounds(schema, limits)
+  const boundedContextOf: ContextOf = async (snapshot, asOf, question) => ({
+    ...(await contextOf(snapshot, asOf, question)),
+    bounds: serverBounds({ schema, limits, bounds }),
+  })
   const yoga = createYoga<Exchange>({
     schema,
-    plugins: [
-      useParameters(limits),
-      useDocumentLimits(limits),
-      useSnapshot(acquire, contextOf),
-      useTables(),
-      useErrors(log),
-    ],
-    parserAndValidationCache: { documentCache: new DocumentCache(), errorCache: NOTHING_KEPT },
-    ...ANSWERED_FOR_ELSEWHERE,
+    plugins: [useDocumentLimits(limits), useSnapshot(acquire, boundedContextOf), useExecution(), useTables()],
+    parserAndValidationCache: { documentCache: documentCache(), errorCache: NOTHING_KEPT },
+    maskedErrors: false,
+    logging: false,
   })
+
+  async function executed(exchange: Exchange, params: Parameters) {
+    const { parse, validate, contextFactory, execute } = yoga.getEnveloped(exchange)
+    const document = parsed(parse, persisted.text(params))
+    if (document instanceof GraphQLError) return { errors: [documentError(document, 'GRAPHQL_PARSE_FAILED')] }
+    bounds.assertDocument(document)
+    const faults = validate(schema, document) as readonly GraphQLError[]
+    if (faults.length > 0)
+      return { errors: faults.map((fault) => documentError(fault, 'GRAPHQL_VALIDATION_FAILED')) }
+    const { operationName, variables: variableValues } = params
+    assertOperation(schema, document, operationName, exchange.asked)
+    const isTable = exchange.tableAsked !== null
+    const cost = bounds.cost({ document, operationName, variables: variableValues, isTable })
+    cost?.assertAllowed()
+    const contextValue = await contextFactory()
+    const result = (await execute({
+      schema,
+      document,
+      contextValue,
+      variableValues,
+      operationName,
+    })) as ExecutionResult
+    return cost && !isTable ? withCost(result, cost) : result
+  }
+
   return async (asked, requestId) => {
-    const exchange: Exchange = { requestId, asked, afterwards: [], tableAsked: tableAsked(asked), made: {} }
+    const exchange = exchangeOf(asked, requestId)
     try {
-      const response = await yoga.fetch('http://kouan/graphql', requestFor(exchange), exchange)
+      const result = await executed(exchange, await parametersOf(asked, limits))
       if (exchange.made.table) return tableAnswer(exchange.made.table, asked, watcher(exchange, log))
-      if (response.status === 406) throw notAcceptable(asked)
-      const [headers, body] = [Object.fromEntries(response.headers), await response.text()]
-      const status = exchange.tableAsked ? statusOfRefusedTable(response.status, body) : response.status
-      return { status, headers, body }
+      return resultAnswer(result, exchange, log)
     } finally {
       if (!exchange.made.table) await finish(exchange)
     }
+  }
+}
+
+function exchangeOf(asked: Asked, requestId: string): Exchange {
+  const table = tableAsked(asked)
+  const isJson = table !== null || asked.url.includes('format=json')
+  const mediaType = isJson ? 'application/json' : jsonTypeFor(asked.headers.accept)
+  return { requestId, asked, mediaType, afterwards: [], tableAsked: table, made: {} }
+}
+
+/** The document of a text, or what is wrong with it. */
+function parsed(parse: (text: string) => unknown, text: string): DocumentNode | GraphQLError {
+  try {
+    return parse(text) as DocumentNode
+  } catch (error) {
+    if (error instanceof GraphQLError && !(error instanceof Refusal)) return error
+    throw error
+  }
+}
+
+/** Clients see what they asked for and what they got, in objects. */
+function withCost(result: ExecutionResult, counted: Cost): ExecutionResult {
+  if (!result.data) return result
+  const cost = { requested: counted.requested, actual: counted.actual(result.data) }
+  return { ...result, extensions: { ...result.extensions, cost } }
+}
+
+/** Throws Refusal where the document has no such operation, or one that GET must not run. */
+function assertOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  name: string | undefined,
+  { method }: Asked,
+): void {
+  const operation = getOperationAST(document, name)
+  if (!operation) {
+    throw new Refusal('OPERATION_RESOLUTION_FAILURE', 'Could not determine what operation to execute.')
+  }
+  if (method !== 'POST' && operation.operation !== OperationTypeNode.QUERY) {
+    const message = `a ${operation.operation} is not answered here by ${method}; the graph is read-only`
+    throw new Refusal('METHOD_NOT_ALLOWED', message, { allowed: ['POST'] })
+  }
+  if (!schema.getRootType(operation.operation)) {
+    throw new Refusal('OPERATION_RESOLUTION_FAILURE', `a ${operation.operation}: the graph is read-only`)
   }
 }
 
@@ -65,36 +148,5 @@ const watcher = (exchange: Exchange, log: Logger) => ({
   finished: () => finish(exchange),
 })
 
-/** There is no table with faults: what JSON answers with 200 and errors is refused. */
-function statusOfRefusedTable(status: number, body: string): number {
-  if (status >= 400) return status
-  return body.includes('"INTERNAL_SERVER_ERROR"') ? 500 : 400
-}
-
-/** Plugins of our own mask errors and read parameters; http.ts bounds the body, app.ts knows the paths. */
-const ANSWERED_FOR_ELSEWHERE = {
-  maskedErrors: false,
-  maxRequestBodySize: false,
-  batching: false,
-  multipart: false,
-  cors: false,
-  graphiql: false,
-  landingPage: false,
-  logging: false,
-} as const
-
 /** Documents that do not parse are not worth their memory. */
 const NOTHING_KEPT = { get: () => undefined, set: () => undefined }
-
-/** The body is no part of it: Yoga would read it through a stream at twice the time of a small query. */
-function requestFor({ asked: { method, url, headers }, tableAsked: table }: Exchange): RequestInit {
-  const accept = table || url.includes('format=json') ? 'application/json' : headers.accept
-  return { method, headers: accept === undefined ? {} : { accept } }
-}
-
-function notAcceptable({ headers }: Asked): Refusal {
-  return new Refusal(
-    'NOT_ACCEPTABLE',
-    `accept ${headers.accept}: answers are application/json, application/graphql-response+json, text/csv or application/x-ndjson`,
-  )
-}

@@ -69,11 +69,16 @@ async function respond(
     method: request.method === 'HEAD' ? 'GET' : (request.method ?? ''),
     url: request.url ?? '',
     headers: request.headers,
-    body: () => bodyText(request, limits.bodyBytes),
+    body: readOnce(() => bodyText(request, limits.bodyBytes)),
   })
   await bodyDiscarded(request, limits.bodyBytes)
   const isHead = request.method === 'HEAD'
   write(answer, response, { isHead, isLast: !request.complete || isClosing() })
+}
+
+function readOnce(read: () => Promise<string>): () => Promise<string> {
+  let body: Promise<string> | undefined
+  return () => (body ??= read())
 }
 
 function write(
@@ -83,7 +88,7 @@ function write(
 ): void {
   const closing = isLast ? { connection: 'close' } : {}
   if (typeof body === 'string' || body instanceof Uint8Array) {
-    const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }
+    const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) }
     response.writeHead(status, { ...headers, ...length, ...closing })
     response.end(body)
     return

@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Engine, ReadConnection, SqlDialect, WriteConnection } from '../dialect.ts'
+import type { Cells, Engine, ReadConnection, SqlDialect, WriteConnection } from '../dialect.ts'
 import type { Tables } from '../tables.ts'
 
 /** Below it, two writers or checkpointers can corrupt a WAL database (the WAL-reset bug). */
@@ -33,7 +33,7 @@ export const sqliteDialect: SqlDialect = {
     sql`(select ${sql.join([
       sql`key as ordinal`,
       ...columns.map((column) => sql`value ->> ${sql.lit(`$.${column}`)} as ${sql.ref(column)}`),
-    ])} from json_each(${list}))` as RawBuilder<Row & { ordinal: number }>,
+    ])} from json_each(${list}) limit -1)` as RawBuilder<Row & { ordinal: number }>,
 }
 
 /** Refuses a SQLite that can lose data. Throws DatabaseError. */
@@ -83,91 +83,119 @@ class StatementsOf {
     this.#database = database
   }
 
-  all(text: string, parameters: readonly unknown[]): Record<string, unknown>[] {
-    let prepared = this.#byText.get(text)
-    if (!prepared) {
-      prepared = kept(this.#database.prepare(text))
-      this.#byText.set(text, prepared)
-    }
-    if (prepared.reader) return prepared.all(...parameters) as Record<string, unknown>[]
+  run(text: string, parameters: readonly unknown[]): readonly Cells[] {
+    const prepared = this.#prepared(text)
+    if (prepared.reader) return prepared.all(...parameters) as Cells[]
     prepared.run(...parameters)
     return []
   }
-}
 
-class SqliteReader implements ReadConnection {
-  readonly #database: Sqlite.Database
-  readonly #statements: StatementsOf
-
-  constructor(file: string) {
-    this.#database = open(file, { readonly: true, fileMustExist: true })
-    this.#statements = new StatementsOf(this.#database)
+  columnsOf(text: string): readonly string[] {
+    const prepared = this.#prepared(text)
+    return prepared.reader ? prepared.columns().map(({ name }) => name) : []
   }
 
-  all(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
-    return Promise.resolve(this.#statements.all(text, parameters))
+  #prepared(text: string): Sqlite.Statement {
+    let prepared = this.#byText.get(text)
+    if (!prepared) {
+      prepared = kept(this.#database.prepare(text))
+      if (prepared.reader) prepared.raw()
+      this.#byText.set(text, prepared)
+    }
+    return prepared
+  }
+}
+
+/** What readers and writers have in common. */
+class SqliteConnection {
+  protected readonly database: Sqlite.Database
+  protected readonly statements: StatementsOf
+
+  constructor(database: Sqlite.Database) {
+    this.database = database
+    this.statements = new StatementsOf(database)
+  }
+
+  run(text: string, parameters: readonly unknown[]): readonly Cells[] {
+    return this.statements.run(text, parameters)
+  }
+
+  runNow(text: string, parameters: readonly unknown[]): readonly Cells[] {
+    return this.statements.run(text, parameters)
+  }
+
+  columnsOf(text: string): readonly string[] {
+    return this.statements.columnsOf(text)
+  }
+
+  close(): void {
+    this.database.close()
+  }
+}
+
+class SqliteReader extends SqliteConnection implements ReadConnection {
+  /** SQLite's own count of what others have committed, as of which the stamp was read. */
+  #dataVersion: unknown = null
+  #stamp = ''
+
+  constructor(file: string) {
+    super(open(file, { readonly: true, fileMustExist: true }))
   }
 
   hasTable(name: string): Promise<boolean> {
     const text = "select 1 from sqlite_master where type = 'table' and name = ?"
-    return Promise.resolve(this.#statements.all(text, [name]).length > 0)
+    return Promise.resolve(this.run(text, [name]).length > 0)
   }
 
   begin(): Promise<number> {
-    this.#statements.all('begin', [])
+    this.run('begin', [])
     return Promise.resolve(this.#version())
   }
 
   end(): Promise<void> {
-    this.#statements.all('commit', [])
+    this.run('commit', [])
     return Promise.resolve()
   }
 
-  close(): void {
-    this.#database.close()
+  stamp(): Promise<string> {
+    const [now] = this.run('pragma data_version', [])
+    if (now?.[0] !== this.#dataVersion) {
+      const [row] = this.run('select id, loaded_at from dataset_version order by id desc limit 1', [])
+      this.#stamp = row ? row.join(' ') : ''
+      this.#dataVersion = now?.[0]
+    }
+    return Promise.resolve(this.#stamp)
   }
 
   #version(): number {
-    const [row] = this.#statements.all('select coalesce(max(id), 0) as version from dataset_version', [])
-    return Number(row?.['version'])
+    const [row] = this.run('select coalesce(max(id), 0) as version from dataset_version', [])
+    return Number(row?.[0])
   }
 }
 
-class SqliteWriter implements WriteConnection {
-  readonly #database: Sqlite.Database
-  readonly #statements: StatementsOf
-
+class SqliteWriter extends SqliteConnection implements WriteConnection {
   constructor(file: string) {
-    this.#database = open(file, {})
-    this.#database.exec('pragma journal_mode = wal; pragma synchronous = full')
-    this.#statements = new StatementsOf(this.#database)
-  }
-
-  all(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
-    return Promise.resolve(this.#statements.all(text, parameters))
+    super(open(file, {}))
+    this.database.exec('pragma journal_mode = wal; pragma synchronous = full')
   }
 
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     await this.#beginImmediate()
     try {
       const result = await work()
-      this.#statements.all('commit', [])
+      this.run('commit', [])
       return result
     } catch (error) {
-      if (this.#database.inTransaction) this.#statements.all('rollback', [])
+      if (this.database.inTransaction) this.run('rollback', [])
       throw error
     }
-  }
-
-  close(): void {
-    this.#database.close()
   }
 
   /** The lock is asked for without blocking the event loop: SQLite's own wait would. */
   async #beginImmediate(): Promise<void> {
     for (const start = Date.now(); ; await pause(20)) {
       try {
-        this.#statements.all('begin immediate', [])
+        this.run('begin immediate', [])
         return
       } catch (error) {
         const busy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')

@@ -125,6 +125,7 @@ export const sql: readonly string[] = [
     source_id integer not null references source (id) on delete cascade,
     primary key (subject_id, source_id)
   ) strict, without rowid`,
+  'create index mention_by_source on mention (source_id)',
   `create table statement (${cited},
     subject_id integer not null references subject (id),
     property text not null,
@@ -245,9 +246,11 @@ export const sql: readonly string[] = [
     check (qualifier <> 'RANGE' or value_max is not null)
   ) strict`,
   'create index observation_by_subject on observation (subject_id, indicator_id, period_start, id)',
+  'create index observation_by_subject_and_time on observation (subject_id, period_start, id)',
   'create index observation_by_source on observation (source_id, id)',
   'create index observation_by_indicator on observation (indicator_id, period_start, id)',
   'create index observation_with_growth on observation (subject_id, indicator_id) where growth is not null',
+  'create index observation_by_indicator_and_source on observation (indicator_id, source_id, id)',
   `create table observation_part (
     total_id integer not null references observation (id) on delete cascade,
     part_id integer not null references observation (id) on delete cascade,

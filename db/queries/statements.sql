@@ -68,13 +68,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'BENCHMARK_PORT'
+where subject.kind = 'BENCHMARK_PORT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -84,13 +83,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'BENCHMARK_PORT'
+where subject.kind = 'BENCHMARK_PORT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and subject.id in (
@@ -119,13 +117,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'BENCHMARK_PORT'
+where subject.kind = 'BENCHMARK_PORT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -136,13 +133,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'BENCHMARK_PORT'
+where subject.kind = 'BENCHMARK_PORT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and subject.id in (
@@ -254,7 +250,8 @@ inner join "dataset_version" on "dataset_version"."id" = "change"."version_id"
 inner join "source" on "source"."code" = "dataset_version"."package"
 inner join (
   select key as ordinal, value ->> '$.source' as "source", value ->> '$.key' as "key"
-  from json_each(?)) as "wanted" on "wanted"."key" = "change"."key"
+  from json_each(?)
+  limit -1) as "wanted" on "wanted"."key" = "change"."key"
 and "wanted"."source" = "dataset_version"."package"
 where "change"."table_name" = 'observation'
 and "source"."published" <= ?
@@ -267,13 +264,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CHECKPOINT'
+where subject.kind = 'CHECKPOINT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -283,13 +279,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CHECKPOINT'
+where subject.kind = 'CHECKPOINT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and (coalesce((
       select "statement"."value"
@@ -343,13 +338,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CHECKPOINT'
+where subject.kind = 'CHECKPOINT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -360,13 +354,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CHECKPOINT'
+where subject.kind = 'CHECKPOINT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and (coalesce((
       select "statement"."value"
@@ -447,7 +440,8 @@ select "wanted"."ordinal", coalesce((
 from "subject"
 inner join (
   select key as ordinal, value ->> '$.id' as "id", value ->> '$.asOf' as "asOf"
-  from json_each(?)) as "wanted" on "wanted"."id" = "subject"."id";
+  from json_each(?)
+  limit -1) as "wanted" on "wanted"."id" = "subject"."id";
 
 -- checkpointsByPort
 -- takes ports, asOf
@@ -458,10 +452,9 @@ left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "checkpoint"."port_id" in (select value from json_each(?))
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -494,7 +487,8 @@ order by "source"."published", "source"."code", "row"."position";
 select "observation".*, "wanted"."ordinal"
 from (
   select key as ordinal, value ->> '$.subject' as "subject", value ->> '$.indicator' as "indicator", value ->> '$.asOf' as "asOf"
-  from json_each(?)) as "wanted"
+  from json_each(?)
+  limit -1) as "wanted"
 inner join "observation" on "observation"."subject_id" = "wanted"."subject"
 and "observation"."indicator_id" = "wanted"."indicator"
 inner join "source" on "source"."id" = "observation"."source_id"
@@ -506,7 +500,8 @@ order by "wanted"."ordinal", "observation"."period_start", "observation"."id";
 select "observation".*, "wanted"."ordinal"
 from (
   select key as ordinal, value ->> '$.observation' as "observation", value ->> '$.asOf' as "asOf"
-  from json_each(?)) as "wanted"
+  from json_each(?)
+  limit -1) as "wanted"
 inner join "observation" as "one" on "one"."id" = "wanted"."observation"
 inner join "observation" on ("observation"."subject_id" is not distinct from "one"."subject_id"
   and "observation"."indicator_id" is not distinct from "one"."indicator_id"
@@ -526,13 +521,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CLUSTER'
+where subject.kind = 'CLUSTER'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -542,13 +536,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CLUSTER'
+where subject.kind = 'CLUSTER'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and subject.id in (
@@ -605,13 +598,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CLUSTER'
+where subject.kind = 'CLUSTER'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -622,13 +614,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CLUSTER'
+where subject.kind = 'CLUSTER'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and subject.id in (
@@ -748,13 +739,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CORRIDOR'
+where subject.kind = 'CORRIDOR'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -764,13 +754,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CORRIDOR'
+where subject.kind = 'CORRIDOR'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and (
@@ -819,13 +808,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CORRIDOR'
+where subject.kind = 'CORRIDOR'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -836,13 +824,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CORRIDOR'
+where subject.kind = 'CORRIDOR'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and (
@@ -889,23 +876,18 @@ order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
 -- coverage — filters: none
--- takes asOf
 select "observation"."subject_id", "subject"."code" as "subject_code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail", count(*) as "claims", sum(case when observation.value is null then 1 else 0 end) as "missing", min(observation.period_start || ' ' || observation.period_label) as "first", max(coalesce(observation.period_end, '9999-12-31') || ' ' || observation.period_label) as "last"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
 inner join "subject" on "subject"."id" = "observation"."subject_id"
-where "source"."published" <= ?
 group by "observation"."subject_id", "subject"."code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail"
 order by "subject"."code", "observation"."indicator_id", "observation"."kind", "first";
 
--- coverage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers subjectKinds from to detail whole contested chosen echo among without
--- takes asOf, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, subjectKinds, from, to, detail, whole, among, without
+-- coverage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without
+-- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without
 select "observation"."subject_id", "subject"."code" as "subject_code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail", count(*) as "claims", sum(case when observation.value is null then 1 else 0 end) as "missing", min(observation.period_start || ' ' || observation.period_label) as "first", max(coalesce(observation.period_end, '9999-12-31') || ' ' || observation.period_label) as "last"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
 inner join "subject" on "subject"."id" = "observation"."subject_id"
-where "source"."published" <= ?
-and "observation"."subject_id" in (select value from json_each(?))
+where "observation"."subject_id" in (select value from json_each(?))
 and "observation"."indicator_id" in (select value from json_each(?))
 and "observation"."kind" in (select value from json_each(?))
 and "observation"."direction" in (select value from json_each(?))
@@ -915,6 +897,11 @@ and "observation"."frequency" in (select value from json_each(?))
 and "observation"."source_id" in (select value from json_each(?))
 and "observation"."status" in (select value from json_each(?))
 and "observation"."qualifier" in (select value from json_each(?))
+and "observation"."id" in (select value from json_each(?))
+and +observation.source_id in (
+  select source.id
+  from source
+  where source.published <= ?)
 and observation.subject_id in (
   select subject.id
   from subject
@@ -938,7 +925,6 @@ and observation.id in (
   select observation_id
   from choice
   where chosen_id <> observation_id)
-and "observation"."id" in (select value from json_each(?))
 and observation.id not in (select value from json_each(?))
 group by "observation"."subject_id", "subject"."code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail"
 order by "subject"."code", "observation"."indicator_id", "observation"."kind", "first";
@@ -1112,7 +1098,8 @@ insert into "choice" ("observation_id", "chosen_id")
 select "observation_id", "chosen_id"
 from (
   select key as ordinal, value ->> '$.observation_id' as "observation_id", value ->> '$.chosen_id' as "chosen_id"
-  from json_each(?)) as "row";
+  from json_each(?)
+  limit -1) as "row";
 
 -- insertDatasetVersion
 -- takes loadedAt, package, revision, added, changed, removed
@@ -1336,7 +1323,8 @@ insert into "search_entry" ("id", "package", "source", "kind", "code", "field", 
 select "id", "package", "source", "kind", "code", "field", "named", "text", "pinyin", "initials"
 from (
   select key as ordinal, value ->> '$.id' as "id", value ->> '$.package' as "package", value ->> '$.source' as "source", value ->> '$.kind' as "kind", value ->> '$.code' as "code", value ->> '$.field' as "field", value ->> '$.named' as "named", value ->> '$.text' as "text", value ->> '$.pinyin' as "pinyin", value ->> '$.initials' as "initials"
-  from json_each(?)) as "row";
+  from json_each(?)
+  limit -1) as "row";
 
 -- insertSearchGrams
 -- takes rows
@@ -1344,7 +1332,8 @@ insert into "search_gram" ("rowid", "whole", "grams", "facet")
 select "id", "whole", "grams", "facet"
 from (
   select key as ordinal, value ->> '$.id' as "id", value ->> '$.whole' as "whole", value ->> '$.grams' as "grams", value ->> '$.facet' as "facet"
-  from json_each(?)) as "row";
+  from json_each(?)
+  limit -1) as "row";
 
 -- insertUndecidedOfSource
 -- takes sourceId, sourceId, sourceId
@@ -1465,13 +1454,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'MEASURE'
+where subject.kind = 'MEASURE'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -1481,13 +1469,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'MEASURE'
+where subject.kind = 'MEASURE'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and exists (
@@ -1526,13 +1513,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'MEASURE'
+where subject.kind = 'MEASURE'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -1543,13 +1529,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'MEASURE'
+where subject.kind = 'MEASURE'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and exists (
@@ -1594,13 +1579,11 @@ where "mention"."subject_id" in (select value from json_each(?))
 and "source"."published" <= ?
 order by "source"."published", "source"."code";
 
--- observationCount — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers subjectKinds from to detail whole contested chosen echo among without
--- takes asOf, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, subjectKinds, from, to, detail, whole, among, without
+-- observationCount — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without
+-- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without
 select count(*) as "count"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
-where "source"."published" <= ?
-and "observation"."subject_id" in (select value from json_each(?))
+where "observation"."subject_id" in (select value from json_each(?))
 and "observation"."indicator_id" in (select value from json_each(?))
 and "observation"."kind" in (select value from json_each(?))
 and "observation"."direction" in (select value from json_each(?))
@@ -1610,6 +1593,11 @@ and "observation"."frequency" in (select value from json_each(?))
 and "observation"."source_id" in (select value from json_each(?))
 and "observation"."status" in (select value from json_each(?))
 and "observation"."qualifier" in (select value from json_each(?))
+and "observation"."id" in (select value from json_each(?))
+and +observation.source_id in (
+  select source.id
+  from source
+  where source.published <= ?)
 and observation.subject_id in (
   select subject.id
   from subject
@@ -1633,108 +1621,237 @@ and observation.id in (
   select observation_id
   from choice
   where chosen_id <> observation_id)
-and "observation"."id" in (select value from json_each(?))
 and observation.id not in (select value from json_each(?));
 
--- observationCountsBySubject
+-- observationCountsBySubject — filters: kinds subject
 -- takes keys
 select "wanted"."ordinal", (
   select count(*) as "count"
   from "observation"
-  inner join "source" on "source"."id" = "observation"."source_id"
-  where observation.subject_id = "wanted"."subject"
-  and source.published <= "wanted"."asOf"
-  and ("wanted"."indicators" is null or "observation"."indicator_id" in (
-      select value
-      from json_each("wanted"."indicators")))
-  and ("wanted"."kinds" is null or "observation"."kind" in (
+  where ("wanted"."kinds" is null or "observation"."kind" in (
       select value
       from json_each("wanted"."kinds")))
-  and ("wanted"."directions" is null or "observation"."direction" in (
-      select value
-      from json_each("wanted"."directions")))
-  and ("wanted"."commodities" is null or "observation"."commodity_id" in (
-      select value
-      from json_each("wanted"."commodities")))
-  and ("wanted"."partners" is null or "observation"."partner_id" in (
-      select value
-      from json_each("wanted"."partners")))
-  and ("wanted"."frequencies" is null or "observation"."frequency" in (
-      select value
-      from json_each("wanted"."frequencies")))
-  and ("wanted"."sources" is null or "observation"."source_id" in (
-      select value
-      from json_each("wanted"."sources")))
-  and ("wanted"."statuses" is null or "observation"."status" in (
-      select value
-      from json_each("wanted"."statuses")))
-  and ("wanted"."qualifiers" is null or "observation"."qualifier" in (
-      select value
-      from json_each("wanted"."qualifiers")))
-  and ("wanted"."from" is null or observation.period_start >= "wanted"."from")
-  and ("wanted"."to" is null or observation.period_start is not null
-    and coalesce(observation.period_end, '9999-12-31') <= "wanted"."to")
-  and ("wanted"."detail" is null or observation.detail = "wanted"."detail")
-  and ("wanted"."whole" is null or case when observation.commodity_id is null
-    and observation.partner_id is null
-    and observation.part is null then 1 else 0 end = "wanted"."whole")) as "count"
+  and "observation"."subject_id" = "wanted"."subject") as "count"
 from (
-  select key as ordinal, value ->> '$.subject' as "subject", value ->> '$.asOf' as "asOf", value ->> '$.subjects' as "subjects", value ->> '$.indicators' as "indicators", value ->> '$.kinds' as "kinds", value ->> '$.directions' as "directions", value ->> '$.commodities' as "commodities", value ->> '$.partners' as "partners", value ->> '$.frequencies' as "frequencies", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.qualifiers' as "qualifiers", value ->> '$.subjectKinds' as "subjectKinds", value ->> '$.from' as "from", value ->> '$.to' as "to", value ->> '$.detail' as "detail", value ->> '$.whole' as "whole", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
-  from json_each(?)) as "wanted";
+  select key as ordinal, value ->> '$.kinds' as "kinds", value ->> '$.subject' as "subject"
+  from json_each(?)
+  limit -1) as "wanted";
 
 -- observationPage — filters: none, order: READING, descending: false, backward: false, continued: false
--- takes asOf, limit
+-- takes limit, limit
 select "observation".*, "observation"."source_id" as "cursor_0", "observation"."id" as "cursor_1"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
-where "source"."published" <= ?
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    order by "observation"."source_id" asc, "observation"."id" asc
+    limit ?))
 order by "observation"."source_id" asc, "observation"."id" asc
 limit ?;
 
--- observationPage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers subjectKinds from to detail whole contested chosen echo among without, order: VALUE, descending: true, backward: true, continued: true
--- takes asOf, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, subjectKinds, from, to, detail, whole, among, without, cursor0, cursor1, cursor2, cursor3, limit
+-- observationPage — filters: indicator, order: PERIOD, descending: false, backward: false, continued: false
+-- takes indicator, limit, indicator, limit, limit
+select "observation".*, ("observation"."period_start" is null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
+from "observation"
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."indicator_id" = ?
+    and "observation"."period_start" is not null
+    order by "observation"."period_start" asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."indicator_id" = ?
+    and "observation"."period_start" is null
+    order by "observation"."id" asc
+    limit ?))
+order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc
+limit ?;
+
+-- observationPage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without, order: VALUE, descending: true, backward: true, continued: true
+-- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, cursor1, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, limit, limit
 select "observation".*, ("observation"."value_whole" is not null) as "cursor_0", coalesce("observation"."value_whole", 0) as "cursor_1", coalesce(observation.value_nano, 0) as "cursor_2", "observation"."id" as "cursor_3"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
-where "source"."published" <= ?
-and "observation"."subject_id" in (select value from json_each(?))
-and "observation"."indicator_id" in (select value from json_each(?))
-and "observation"."kind" in (select value from json_each(?))
-and "observation"."direction" in (select value from json_each(?))
-and "observation"."commodity_id" in (select value from json_each(?))
-and "observation"."partner_id" in (select value from json_each(?))
-and "observation"."frequency" in (select value from json_each(?))
-and "observation"."source_id" in (select value from json_each(?))
-and "observation"."status" in (select value from json_each(?))
-and "observation"."qualifier" in (select value from json_each(?))
-and observation.subject_id in (
-  select subject.id
-  from subject
-  where subject.kind in (select value from json_each(?)))
-and observation.period_start >= ?
-and observation.period_start is not null
-and coalesce(observation.period_end, '9999-12-31') <= ?
-and observation.detail = ?
-and case when observation.commodity_id is null
-and observation.partner_id is null
-and observation.part is null then 1 else 0 end = ?
-and observation.id in (
-  select observation_id
-  from choice)
-and not exists (
-  select 1
-  from choice
-  where choice.observation_id = observation.id
-  and choice.chosen_id <> observation.id)
-and observation.id in (
-  select observation_id
-  from choice
-  where chosen_id <> observation_id)
-and "observation"."id" in (select value from json_each(?))
-and observation.id not in (select value from json_each(?))
-and (("observation"."value_whole" is not null), coalesce("observation"."value_whole", 0), coalesce(observation.value_nano, 0), "observation"."id") > (?, ?, ?, ?)
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."subject_id" in (select value from json_each(?))
+    and "observation"."indicator_id" in (select value from json_each(?))
+    and "observation"."kind" in (select value from json_each(?))
+    and "observation"."direction" in (select value from json_each(?))
+    and "observation"."commodity_id" in (select value from json_each(?))
+    and "observation"."partner_id" in (select value from json_each(?))
+    and "observation"."frequency" in (select value from json_each(?))
+    and "observation"."source_id" in (select value from json_each(?))
+    and "observation"."status" in (select value from json_each(?))
+    and "observation"."qualifier" in (select value from json_each(?))
+    and "observation"."id" in (select value from json_each(?))
+    and +observation.source_id in (
+      select source.id
+      from source
+      where source.published <= ?)
+    and observation.subject_id in (
+      select subject.id
+      from subject
+      where subject.kind in (select value from json_each(?)))
+    and observation.period_start >= ?
+    and observation.period_start is not null
+    and coalesce(observation.period_end, '9999-12-31') <= ?
+    and observation.detail = ?
+    and case when observation.commodity_id is null
+    and observation.partner_id is null
+    and observation.part is null then 1 else 0 end = ?
+    and observation.id in (
+      select observation_id
+      from choice)
+    and not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id)
+    and observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id)
+    and observation.id not in (select value from json_each(?))
+    and "observation"."value_whole" is not null
+    and ? = 1
+    and ("observation"."value_whole", coalesce(observation.value_nano, 0), "observation"."id") > (?, ?, ?)
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."subject_id" in (select value from json_each(?))
+    and "observation"."indicator_id" in (select value from json_each(?))
+    and "observation"."kind" in (select value from json_each(?))
+    and "observation"."direction" in (select value from json_each(?))
+    and "observation"."commodity_id" in (select value from json_each(?))
+    and "observation"."partner_id" in (select value from json_each(?))
+    and "observation"."frequency" in (select value from json_each(?))
+    and "observation"."source_id" in (select value from json_each(?))
+    and "observation"."status" in (select value from json_each(?))
+    and "observation"."qualifier" in (select value from json_each(?))
+    and "observation"."id" in (select value from json_each(?))
+    and +observation.source_id in (
+      select source.id
+      from source
+      where source.published <= ?)
+    and observation.subject_id in (
+      select subject.id
+      from subject
+      where subject.kind in (select value from json_each(?)))
+    and observation.period_start >= ?
+    and observation.period_start is not null
+    and coalesce(observation.period_end, '9999-12-31') <= ?
+    and observation.detail = ?
+    and case when observation.commodity_id is null
+    and observation.partner_id is null
+    and observation.part is null then 1 else 0 end = ?
+    and observation.id in (
+      select observation_id
+      from choice)
+    and not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id)
+    and observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id)
+    and observation.id not in (select value from json_each(?))
+    and "observation"."value_whole" is null
+    and ? = 0
+    and (coalesce(observation.value_nano, 0), "observation"."id") > (?, ?)
+    order by coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."subject_id" in (select value from json_each(?))
+    and "observation"."indicator_id" in (select value from json_each(?))
+    and "observation"."kind" in (select value from json_each(?))
+    and "observation"."direction" in (select value from json_each(?))
+    and "observation"."commodity_id" in (select value from json_each(?))
+    and "observation"."partner_id" in (select value from json_each(?))
+    and "observation"."frequency" in (select value from json_each(?))
+    and "observation"."source_id" in (select value from json_each(?))
+    and "observation"."status" in (select value from json_each(?))
+    and "observation"."qualifier" in (select value from json_each(?))
+    and "observation"."id" in (select value from json_each(?))
+    and +observation.source_id in (
+      select source.id
+      from source
+      where source.published <= ?)
+    and observation.subject_id in (
+      select subject.id
+      from subject
+      where subject.kind in (select value from json_each(?)))
+    and observation.period_start >= ?
+    and observation.period_start is not null
+    and coalesce(observation.period_end, '9999-12-31') <= ?
+    and observation.detail = ?
+    and case when observation.commodity_id is null
+    and observation.partner_id is null
+    and observation.part is null then 1 else 0 end = ?
+    and observation.id in (
+      select observation_id
+      from choice)
+    and not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id)
+    and observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id)
+    and observation.id not in (select value from json_each(?))
+    and "observation"."value_whole" is not null
+    and ? = 0
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?))
 order by ("observation"."value_whole" is not null) asc, coalesce("observation"."value_whole", 0) asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
 limit ?;
+
+-- observationPart — part: 0
+-- takes ids
+select "id", "key", "kind", "direction", "commodity_id", "partner_id", "part", "value_max", "qualifier", "status", "detail"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 1
+-- takes ids
+select "id", "printed", "printed_unit", "reported", "reported_max", "unit_id", "value_whole", "value_nano"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 2
+-- takes ids
+select "id", "growth_printed", "growth", "growth_unit", "growth_qualifier", "growth_basis", "growth_base_period"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 3
+-- takes ids
+select "id", "position", "locator", "locator_kind", "evidence"
+from "observation"
+where "id" in (select value from json_each(?));
 
 -- observationSum
 -- takes ids
@@ -1744,7 +1861,7 @@ where "id" in (select value from json_each(?));
 
 -- observationsById
 -- takes ids
-select *
+select "observation".*
 from "observation"
 where "id" in (select value from json_each(?));
 
@@ -1753,110 +1870,165 @@ where "id" in (select value from json_each(?));
 select "observation".*, "wanted"."global_key"
 from (
   select key as ordinal, value ->> '$.source' as "source", value ->> '$.key' as "key", value ->> '$.global_key' as "global_key"
-  from json_each(?)) as "wanted"
+  from json_each(?)
+  limit -1) as "wanted"
 inner join "source" on "source"."code" = "wanted"."source"
 inner join "observation" on "observation"."source_id" = "source"."id"
 and "observation"."key" = "wanted"."key"
 where "source"."published" <= ?;
 
--- observationsBySubject — order: PERIOD, descending: false, backward: false, continued: false
--- takes keys, limit
+-- observationsBySubject — filters: indicator subject, one: true, any: false, order: PERIOD, descending: false, backward: false, continued: false
+-- takes keys, limit, limit
 select "observation".*, "wanted"."ordinal", ("observation"."period_start" is null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
 from (
-  select key as ordinal, value ->> '$.subject' as "subject", value ->> '$.asOf' as "asOf", value ->> '$.subjects' as "subjects", value ->> '$.indicators' as "indicators", value ->> '$.kinds' as "kinds", value ->> '$.directions' as "directions", value ->> '$.commodities' as "commodities", value ->> '$.partners' as "partners", value ->> '$.frequencies' as "frequencies", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.qualifiers' as "qualifiers", value ->> '$.subjectKinds' as "subjectKinds", value ->> '$.from' as "from", value ->> '$.to' as "to", value ->> '$.detail' as "detail", value ->> '$.whole' as "whole", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
-  from json_each(?)) as "wanted"
-inner join "observation" on observation.id in ((
+  select key as ordinal, value ->> '$.indicator' as "indicator", value ->> '$.subject' as "subject"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "observation"
+where observation.id in (
+  select id
+  from (
     select "observation"."id"
     from "observation"
-    inner join "source" on "source"."id" = "observation"."source_id"
-    where observation.subject_id = "wanted"."subject"
-    and source.published <= "wanted"."asOf"
-    and ("wanted"."indicators" is null or "observation"."indicator_id" in (
-        select value
-        from json_each("wanted"."indicators")))
-    and ("wanted"."kinds" is null or "observation"."kind" in (
-        select value
-        from json_each("wanted"."kinds")))
-    and ("wanted"."directions" is null or "observation"."direction" in (
-        select value
-        from json_each("wanted"."directions")))
-    and ("wanted"."commodities" is null or "observation"."commodity_id" in (
-        select value
-        from json_each("wanted"."commodities")))
-    and ("wanted"."partners" is null or "observation"."partner_id" in (
-        select value
-        from json_each("wanted"."partners")))
-    and ("wanted"."frequencies" is null or "observation"."frequency" in (
-        select value
-        from json_each("wanted"."frequencies")))
-    and ("wanted"."sources" is null or "observation"."source_id" in (
-        select value
-        from json_each("wanted"."sources")))
-    and ("wanted"."statuses" is null or "observation"."status" in (
-        select value
-        from json_each("wanted"."statuses")))
-    and ("wanted"."qualifiers" is null or "observation"."qualifier" in (
-        select value
-        from json_each("wanted"."qualifiers")))
-    and ("wanted"."from" is null or observation.period_start >= "wanted"."from")
-    and ("wanted"."to" is null or observation.period_start is not null
-      and coalesce(observation.period_end, '9999-12-31') <= "wanted"."to")
-    and ("wanted"."detail" is null or observation.detail = "wanted"."detail")
-    and ("wanted"."whole" is null or case when observation.commodity_id is null
-      and observation.partner_id is null
-      and observation.part is null then 1 else 0 end = "wanted"."whole")
-    order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc
+    where "observation"."indicator_id" = "wanted"."indicator"
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."period_start" is not null
+    order by "observation"."period_start" asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."indicator_id" = "wanted"."indicator"
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."period_start" is null
+    order by "observation"."id" asc
     limit ?))
 order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc;
 
--- observationsBySubject — order: VALUE, descending: true, backward: true, continued: true
--- takes keys, limit
+-- observationsBySubject — filters: asOf indicator kinds subject, one: true, any: true, order: VALUE, descending: true, backward: true, continued: true
+-- takes keys, limit, limit, limit, limit, limit, limit
 select "observation".*, "wanted"."ordinal", ("observation"."value_whole" is not null) as "cursor_0", coalesce("observation"."value_whole", 0) as "cursor_1", coalesce(observation.value_nano, 0) as "cursor_2", "observation"."id" as "cursor_3"
 from (
-  select key as ordinal, value ->> '$.subject' as "subject", value ->> '$.asOf' as "asOf", value ->> '$.subjects' as "subjects", value ->> '$.indicators' as "indicators", value ->> '$.kinds' as "kinds", value ->> '$.directions' as "directions", value ->> '$.commodities' as "commodities", value ->> '$.partners' as "partners", value ->> '$.frequencies' as "frequencies", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.qualifiers' as "qualifiers", value ->> '$.subjectKinds' as "subjectKinds", value ->> '$.from' as "from", value ->> '$.to' as "to", value ->> '$.detail' as "detail", value ->> '$.whole' as "whole", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
-  from json_each(?)) as "wanted"
-inner join "observation" on observation.id in ((
+  select key as ordinal, value ->> '$.asOf' as "asOf", value ->> '$.indicator' as "indicator", value ->> '$.kinds' as "kinds", value ->> '$.subject' as "subject", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "observation"
+where observation.id in (
+  select id
+  from (
     select "observation"."id"
     from "observation"
-    inner join "source" on "source"."id" = "observation"."source_id"
-    where observation.subject_id = "wanted"."subject"
-    and source.published <= "wanted"."asOf"
-    and ("wanted"."indicators" is null or "observation"."indicator_id" in (
-        select value
-        from json_each("wanted"."indicators")))
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and "observation"."indicator_id" = "wanted"."indicator"
     and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
         from json_each("wanted"."kinds")))
-    and ("wanted"."directions" is null or "observation"."direction" in (
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."value_whole" is not null
+    and "wanted"."cursor0" = 1
+    and ("observation"."value_whole", coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor1", "wanted"."cursor2", "wanted"."cursor3")
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and "observation"."indicator_id" = "wanted"."indicator"
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."directions")))
-    and ("wanted"."commodities" is null or "observation"."commodity_id" in (
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."value_whole" is null
+    and "wanted"."cursor0" = 0
+    and (coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor2", "wanted"."cursor3")
+    order by coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and "observation"."indicator_id" = "wanted"."indicator"
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."commodities")))
-    and ("wanted"."partners" is null or "observation"."partner_id" in (
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."value_whole" is not null
+    and "wanted"."cursor0" = 0
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and ("wanted"."indicator" is null or "observation"."indicator_id" = "wanted"."indicator")
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."partners")))
-    and ("wanted"."frequencies" is null or "observation"."frequency" in (
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and wanted.indicator is null
+    and "observation"."value_whole" is not null
+    and "wanted"."cursor0" = 1
+    and ("observation"."value_whole", coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor1", "wanted"."cursor2", "wanted"."cursor3")
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and ("wanted"."indicator" is null or "observation"."indicator_id" = "wanted"."indicator")
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."frequencies")))
-    and ("wanted"."sources" is null or "observation"."source_id" in (
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and wanted.indicator is null
+    and "observation"."value_whole" is null
+    and "wanted"."cursor0" = 0
+    and (coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor2", "wanted"."cursor3")
+    order by coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and ("wanted"."indicator" is null or "observation"."indicator_id" = "wanted"."indicator")
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."sources")))
-    and ("wanted"."statuses" is null or "observation"."status" in (
-        select value
-        from json_each("wanted"."statuses")))
-    and ("wanted"."qualifiers" is null or "observation"."qualifier" in (
-        select value
-        from json_each("wanted"."qualifiers")))
-    and ("wanted"."from" is null or observation.period_start >= "wanted"."from")
-    and ("wanted"."to" is null or observation.period_start is not null
-      and coalesce(observation.period_end, '9999-12-31') <= "wanted"."to")
-    and ("wanted"."detail" is null or observation.detail = "wanted"."detail")
-    and ("wanted"."whole" is null or case when observation.commodity_id is null
-      and observation.partner_id is null
-      and observation.part is null then 1 else 0 end = "wanted"."whole")
-    and (("observation"."value_whole" is not null), coalesce("observation"."value_whole", 0), coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor0", "wanted"."cursor1", "wanted"."cursor2", "wanted"."cursor3")
-    order by ("observation"."value_whole" is not null) asc, coalesce("observation"."value_whole", 0) asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and wanted.indicator is null
+    and "observation"."value_whole" is not null
+    and "wanted"."cursor0" = 0
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
     limit ?))
 order by ("observation"."value_whole" is not null) asc, coalesce("observation"."value_whole", 0) asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc;
 
@@ -1880,13 +2052,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PLATFORM'
+where subject.kind = 'PLATFORM'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -1896,13 +2067,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PLATFORM'
+where subject.kind = 'PLATFORM'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and (
@@ -1971,13 +2141,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PLATFORM'
+where subject.kind = 'PLATFORM'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -1988,13 +2157,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PLATFORM'
+where subject.kind = 'PLATFORM'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and (
@@ -2061,55 +2229,65 @@ order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
 -- port-all — filters: none
--- takes asOf
+-- takes asOf, asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PORT'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'PORT'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code";
 
 -- port-count — filters: classes codes neighbours regions sources text
--- takes asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text
+-- takes asOf, asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text
 select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PORT'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'PORT'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 and (
   select "statement"."value"
   from "statement"
@@ -2163,56 +2341,66 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
 
 -- port-page — filters: none, descending: false, backward: false, continued: false, order: CODE
--- takes asOf, limit
+-- takes asOf, asOf, limit
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PORT'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'PORT'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code" asc
 limit ?;
 
 -- port-page — filters: classes codes neighbours regions sources text, descending: true, backward: true, continued: true, order: NAME
--- takes asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text, cursor0, cursor1, limit
+-- takes asOf, asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text, cursor0, cursor1, limit
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PORT'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'PORT'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 and (
   select "statement"."value"
   from "statement"
@@ -2415,13 +2603,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PROJECT'
+where subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -2431,13 +2618,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PROJECT'
+where subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and exists (
   select "statement"."id"
@@ -2529,28 +2715,27 @@ and cast(substr((
 -- project-linked — link: port
 -- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
-and exists (
-  select "statement"."id"
-  from "statement"
-  inner join "source" on "source"."id" = "statement"."source_id"
-  where "statement"."subject_id" = "subject"."id"
-  and "statement"."property" = 'port'
-  and "statement"."object_id" = "wanted"."parent"
-  and "source"."published" <= ?)
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'port'
+  and source.published <= ?)
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
@@ -2656,28 +2841,27 @@ order by "subject"."code";
 -- project-linked — link: cluster
 -- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
-and exists (
-  select "statement"."id"
-  from "statement"
-  inner join "source" on "source"."id" = "statement"."source_id"
-  where "statement"."subject_id" = "subject"."id"
-  and "statement"."property" = 'cluster'
-  and "statement"."object_id" = "wanted"."parent"
-  and "source"."published" <= ?)
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'cluster'
+  and source.published <= ?)
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
@@ -2783,28 +2967,27 @@ order by "subject"."code";
 -- project-linked — link: platform
 -- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
-and exists (
-  select "statement"."id"
-  from "statement"
-  inner join "source" on "source"."id" = "statement"."source_id"
-  where "statement"."subject_id" = "subject"."id"
-  and "statement"."property" = 'platform'
-  and "statement"."object_id" = "wanted"."parent"
-  and "source"."published" <= ?)
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'platform'
+  and source.published <= ?)
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
@@ -2910,19 +3093,19 @@ order by "subject"."code";
 -- project-linked — link: region
 -- takes keys, asOf, asOf, 1, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and (
   select "statement"."value"
@@ -3046,25 +3229,24 @@ order by "subject"."code";
 -- project-linked — link: source
 -- takes keys, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
-and exists (
-  select "mention"."source_id"
-  from "mention"
-  where "mention"."subject_id" = "subject"."id"
-  and "mention"."source_id" = "wanted"."parent")
+and subject.id in (
+  select mention.subject_id
+  from mention
+  where mention.source_id = "wanted"."parent")
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
@@ -3173,13 +3355,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PROJECT'
+where subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -3190,13 +3371,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PROJECT'
+where subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and exists (
   select "statement"."id"
@@ -3294,55 +3474,65 @@ insert into "migration" ("name", "applied_at")
 values (?, ?);
 
 -- region-all — filters: none
--- takes asOf
+-- takes asOf, asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'REGION'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'REGION'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code";
 
 -- region-count — filters: codes kinds parents sources text
--- takes asOf, codes, kinds, parents, sources, asOf, text, text, text, text
+-- takes asOf, asOf, codes, kinds, parents, sources, asOf, text, text, text, text
 select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'REGION'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'REGION'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 and subject.code in (select value from json_each(?))
 and region.kind in (select value from json_each(?))
 and region.parent_id in (
@@ -3364,56 +3554,66 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
 
 -- region-page — filters: none, descending: false, backward: false, continued: false, order: CODE
--- takes asOf, limit
+-- takes asOf, asOf, limit
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'REGION'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'REGION'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code" asc
 limit ?;
 
 -- region-page — filters: codes kinds parents sources text, descending: true, backward: true, continued: true, order: NAME
--- takes asOf, codes, kinds, parents, sources, asOf, text, text, text, text, cursor0, cursor1, limit
+-- takes asOf, asOf, codes, kinds, parents, sources, asOf, text, text, text, text, cursor0, cursor1, limit
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'REGION'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'REGION'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 and subject.code in (select value from json_each(?))
 and region.kind in (select value from json_each(?))
 and region.parent_id in (
@@ -3438,29 +3638,34 @@ order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
 -- regionsByParent
--- takes parents, asOf
+-- takes parents, asOf, asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "region"."parent_id" in (select value from json_each(?))
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code";
 
 -- rollups — filters: none
@@ -3508,11 +3713,12 @@ and partner_id is null
 and part is null then 1 else 0 end = ?;
 
 -- searchEntries
--- takes searches, asOf, asOf, asOf, limit
+-- takes searches, asOf, asOf, asOf, asOf, limit
 select "asked"."ordinal", "found"."kind", "found"."code", "found"."field", "found"."named", "found"."text", "found"."pinyin", "found"."initials"
 from (
   select key as ordinal, value ->> '$.search' as "search"
-  from json_each(?)) as "asked"
+  from json_each(?)
+  limit -1) as "asked"
 inner join "search_entry" as "found" on found.id in (
   select search_gram.rowid
   from search_gram cross
@@ -3527,28 +3733,32 @@ inner join "search_entry" as "found" on found.id in (
       select 1
       from subject
       where subject.code = entry.code
-      and case when subject.kind in ('PORT', 'REGION') then exists (
+      and case when subject.kind in ('PORT', 'REGION') then (exists (
+          select 1
+          from mention cross
+          join source on source.id = mention.source_id
+          where mention.subject_id in (subject.id)
+          and source.published <= ?) or exists (
+          select 1
+          from mention cross
+          join source on source.id = mention.source_id
+          where mention.subject_id in (with recursive family (id) as (
+              select subject.id
+              union
+              select checkpoint.id
+              from family
+              join checkpoint on checkpoint.port_id = family.id
+              union
+              select region.id
+              from family
+              join region on region.parent_id = family.id)
+            select id
+            from family)
+          and source.published <= ?)) else exists (
         select 1
-        from mention
+        from mention cross
         join source on source.id = mention.source_id
-        where mention.subject_id in (with recursive family (id) as (
-            select subject.id
-            union
-            select checkpoint.id
-            from family
-            join checkpoint on checkpoint.port_id = family.id
-            union
-            select region.id
-            from family
-            join region on region.parent_id = family.id)
-          select id
-          from family)
-        and source.published <= ?) else exists (
-        select 1
-        from mention
-        join source on source.id = mention.source_id
-        where mention.subject_id in (
-          select subject.id)
+        where mention.subject_id in (subject.id)
         and source.published <= ?) end))
   order by search_gram.rowid
   limit ?);
@@ -4036,19 +4246,21 @@ order by "subject"."code";
 
 -- subjectsLinkingTo
 -- takes keys, asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal"
-from "subject"
+select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.object' as "object", value ->> '$.property' as "property", value ->> '$.kind' as "kind"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.object' as "object", value ->> '$.property' as "property", value ->> '$.kind' as "kind"
-  from json_each(?)) as "wanted" on "subject"."kind" = "wanted"."kind"
-where subject.id in (
+where +subject.kind = wanted.kind
+and subject.id in (
   select statement.subject_id
   from statement
   join source on source.id = statement.source_id
-  where statement.object_id = wanted.object
-  and statement.property = wanted.property
+  where statement.object_id = "wanted"."object"
+  and statement.property = "wanted"."property"
   and source.published <= ?)
 order by "subject"."code";
 
@@ -4057,40 +4269,47 @@ select distinct "subject_id" as "subject"
 from "undecided";
 
 -- subjectsSpokenOfByCode
--- takes codes, asOf
+-- takes codes, asOf, asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "subject"."code" in (select value from json_each(?))
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?);
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?));
 
 -- subjectsWithin
 -- takes keys, asOf, 1
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal"
-from "subject"
+select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.region' as "region", value ->> '$.kind' as "kind"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.region' as "region", value ->> '$.kind' as "kind"
-  from json_each(?)) as "wanted" on "subject"."kind" = "wanted"."kind"
-where (
+where subject.kind = wanted.kind
+and (
   select "statement"."value"
   from "statement"
   inner join "source" on "source"."id" = "statement"."source_id"

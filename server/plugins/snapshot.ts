@@ -6,9 +6,9 @@ import type { Exchange } from '../exchange.ts'
 
 /**
  * Builds what resolvers see of a snapshot as of a day (null: everything): loaders and reference tables,
- * never the handle itself.
+ * never the handle itself. The same `question` (a parsed document) is known again when it is asked again.
  */
-export type ContextOf = (snapshot: Snapshot, asOf: string | null) => Promise<object>
+export type ContextOf = (snapshot: Snapshot, asOf: string | null, question: object) => Promise<object>
 
 /**
  * One request reads one version of the dataset: acquired before execution, given back after the answer.
@@ -24,8 +24,8 @@ export function useSnapshot(
       const asOf = dayOf(args)
       const snapshot = await acquire()
       exchange.afterwards.push(() => snapshot.release())
-      exchange.made.anotherContext = () => contextOf(snapshot, asOf)
-      extendContext(await contextOf(snapshot, asOf))
+      exchange.made.anotherContext = () => contextOf(snapshot, asOf, args.document)
+      extendContext(await contextOf(snapshot, asOf, args.document))
     },
   }
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts'
 import type { Asked } from '../exchange.ts'
+import { accepted } from '../media-type.ts'
 
 export const TABLE_FORMATS = ['csv', 'ndjson'] as const
 export type TableFormat = (typeof TABLE_FORMATS)[number]
@@ -39,29 +40,26 @@ function formatNamed(name: string): TableFormat | null {
   )
 }
 
-const FORMAT_OF: Readonly<Record<string, TableFormat | 'json'>> = {
-  'text/csv': 'csv',
-  'application/x-ndjson': 'ndjson',
-  'application/ndjson': 'ndjson',
-  'application/json': 'json',
-  'application/graphql-response+json': 'json',
-  'application/*': 'json',
-  '*/*': 'json',
-}
+const FORMAT_OF: ReadonlyMap<string, TableFormat | 'json'> = new Map([
+  ['text/csv', 'csv'],
+  ['application/x-ndjson', 'ndjson'],
+  ['application/ndjson', 'ndjson'],
+  ['application/json', 'json'],
+  ['application/graphql-response+json', 'json'],
+  ['application/*', 'json'],
+  ['*/*', 'json'],
+])
 
 const namesTable = (accept = ''): boolean => /csv|ndjson/i.test(accept)
 
 /** The format that Accept gives most weight; the one named first among equals, JSON where it names none of ours. */
 function formatAccepted(accept = ''): TableFormat | null {
   if (!namesTable(accept)) return null
-  const weighed = accept.split(',').flatMap((part) => {
-    const [mediaType = '', ...parameters] = part.toLowerCase().replace(/\s/g, '').split(';')
-    const format = FORMAT_OF[mediaType]
-    const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1)
-    return format && weight > 0 ? [{ format, weight }] : []
-  })
-  const [best] = weighed.sort((a, b) => b.weight - a.weight)
-  return !best || best.format === 'json' ? null : best.format
+  for (const { mediaType } of accepted(accept)) {
+    const format = FORMAT_OF.get(mediaType)
+    if (format) return format === 'json' ? null : format
+  }
+  return null
 }
 
 function flag(search: URLSearchParams, name: string): boolean {

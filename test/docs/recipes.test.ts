@@ -75,6 +75,14 @@ const lines = (absent: string): string =>
     )
     .join('\n')
 
+async function version(): Promise<unknown> {
+  const query = '{ dataset { version } }'
+  const answer = (await (await fetch(`${hub}?${new URLSearchParams({ query })}`)).json()) as {
+    data: { dataset: { version: unknown } }
+  }
+  return answer.data.dataset.version
+}
+
 const isThere = async (program: string): Promise<boolean> => {
   try {
     await promisify(execFile)(program, ['--version'])
@@ -89,6 +97,15 @@ describe('a recipe that runs here', async () => {
     await printed('sh', 'recipe.sh', recipe('curl'))
     expect(readFileSync(join(folder, 'Freight.csv'), 'utf8')).toBe(csv())
   })
+
+  test.runIf(await isThere('curl'))(
+    'Asking the same again: by hash, and the second time without a body',
+    async () => {
+      const cost = { requested: 1, actual: 1 }
+      const answer = JSON.stringify({ data: { dataset: { version: await version() } }, extensions: { cost } })
+      expect(await printed('sh', 'again.sh', recipe('Asking the same again'))).toBe(`${answer}\n304\n`)
+    },
+  )
 
   test.runIf(await isThere('python3'))('Python: prints all rows, page by page', async () => {
     const inPages = recipe('Python').replace('size=1000', 'size=4')

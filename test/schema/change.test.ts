@@ -170,7 +170,14 @@ test('a table that is being read stays one version while another is loaded', asy
     Array.from({ length: count }, (_, place) => figure(`f${place}`, printed(number)))
   await revise(...figures(1_700, '1'))
   const acquire = () => snapshots.acquire()
-  const app = createApp({ schema, acquire, contextOf: contextFactory(), log: pino({ level: 'silent' }) })
+  const app = createApp({
+    schema,
+    acquire,
+    stampOf: () => snapshots.stamp(),
+    capacity: 0,
+    contextOf: contextFactory(),
+    log: pino({ level: 'silent' }),
+  })
   const query = '{ observations { nodes { value(unit: "10kt") } } }'
   const asked = () =>
     app.answer({

@@ -12,6 +12,7 @@ import {
 } from 'graphql'
 import { type Logger, pino } from 'pino'
 import { openWriter, type Snapshot, Snapshots } from '../../db/connection.ts'
+import { recordVersion } from '../../db/queries/dataset.ts'
 import { migrate } from '../../db/migrate.ts'
 import { UserError } from '../../resolvers/user-error.ts'
 import { createApp } from '../../server/app.ts'
@@ -98,24 +99,36 @@ export interface Hub extends Serving {
   readonly logged: Record<string, unknown>[]
   /** Snapshots that were acquired and not yet released. */
   held(): number
+  /** Snapshots that were ever acquired: one for each request that was executed. */
+  executed(): number
+  /** Loads something: the dataset has a new version. */
+  load(): Promise<void>
 }
 
 export interface HubOptions {
   readonly limits?: Limits
+  /** Bytes of answers that it remembers; none unless asked. */
+  readonly capacity?: number
   readonly contextOf?: (snapshot: Snapshot) => Promise<object>
   /** Another schema than the one above. */
   readonly graphqlSchema?: GraphQLSchema
 }
 
 /** The server over a small schema and an empty database, on a port of its own. */
-export async function startHub({ limits, contextOf, graphqlSchema }: HubOptions = {}): Promise<Hub> {
+export async function startHub({
+  limits,
+  capacity = 0,
+  contextOf,
+  graphqlSchema,
+}: HubOptions = {}): Promise<Hub> {
   const database = await emptyDatabase()
   const snapshots = new Snapshots(database.url)
   const logged: Record<string, unknown>[] = []
-  let held = 0
+  let [held, executed] = [0, 0]
   const acquire = async (): Promise<Snapshot> => {
     const snapshot = await snapshots.acquire()
     held += 1
+    executed += 1
     return {
       ...snapshot,
       release: async () => {
@@ -127,6 +140,8 @@ export async function startHub({ limits, contextOf, graphqlSchema }: HubOptions 
   const app = createApp({
     schema: graphqlSchema ?? schema,
     acquire,
+    stampOf: () => snapshots.stamp(),
+    capacity,
     contextOf: contextOf ?? (({ version }) => Promise.resolve({ version })),
     log: logInto(logged),
     ...(limits ? { limits } : {}),
@@ -137,6 +152,12 @@ export async function startHub({ limits, contextOf, graphqlSchema }: HubOptions 
     graph: `${serving.url}/graphql`,
     logged,
     held: () => held,
+    executed: () => executed,
+    load: async () => {
+      const writer = openWriter(database.url)
+      await writer.transaction(() => recordVersion(writer, { package: 'p', revision: 1 }, []))
+      writer.close()
+    },
     close: async () => {
       await serving.close()
       snapshots.close()

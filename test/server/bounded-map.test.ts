@@ -1,17 +1,18 @@
-import { parse } from 'graphql'
+import { type DocumentNode, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { DocumentCache } from '../../server/document-cache.ts'
+import type { BoundedMap } from '../../server/bounded-map.ts'
+import { documentCache } from '../../server/document.ts'
 
 /** A document of so many fields: two tokens more with the braces, two with start and end. */
 const documentOf = (fields: number, name = 'a') => `{${` ${name}`.repeat(fields)}}`
 
-function kept(cache: DocumentCache, text: string): void {
+function kept(cache: BoundedMap<DocumentNode>, text: string): void {
   cache.set(text, parse(text))
 }
 
 describe('the cache of documents', () => {
   it('gives back the document of a text', () => {
-    const cache = new DocumentCache()
+    const cache = documentCache()
     const document = parse('{ a }')
     cache.set('{ a }', document)
     expect(cache.get('{ a }')).toBe(document)
@@ -19,7 +20,7 @@ describe('the cache of documents', () => {
   })
 
   it('throws out what was used longest ago when the tokens of all are too many', () => {
-    const cache = new DocumentCache(60)
+    const cache = documentCache(60)
     kept(cache, documentOf(10, 'a'))
     kept(cache, documentOf(10, 'b'))
     expect(cache.get(documentOf(10, 'a'))).toBeDefined()
@@ -30,7 +31,7 @@ describe('the cache of documents', () => {
   })
 
   it('counts comments and white space too, so that a long text with few tokens is no way round', () => {
-    const cache = new DocumentCache(60)
+    const cache = documentCache(60)
     const text = `{ a }${' '.repeat(60_000)}`
     kept(cache, text)
     expect(cache.get(text)).toBeUndefined()

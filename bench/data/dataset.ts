@@ -1,0 +1,131 @@
+// The databases that are measured, kept from run to run: made anew when what they follow from has changed,
+// the generator (or the project's packages) or the data model.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { SEEDS } from '../../seeds/folders.ts'
+import { ROOT } from '../../server/config.ts'
+import { meter } from '../../server/progress.ts'
+import { bundled } from '../bundle.ts'
+import { writePackage } from './package.ts'
+import { BOOKS_A_YEAR, shapeOf, YEARS } from './shape.ts'
+import { sourcePackage } from './source.ts'
+import { vocabularyPackage } from './vocabulary.ts'
+
+/** How loading went. */
+export interface Load {
+  readonly observations: number
+  readonly vocabularySeconds: number
+  readonly sourceSeconds: number
+  readonly peakBytes: number
+}
+
+export interface Dataset {
+  readonly file: string
+  /** Told when the database was made; kept beside it. */
+  readonly load: Load
+}
+
+/** More than so many observations are kept as a database alone: their packages are as large again. */
+const PACKAGES_KEPT_TO = 250_000
+
+const GENERATOR = join('bench', 'data')
+const DATA_MODEL = join('db', 'migrations')
+
+/** The synthetic dataset of a size, from the folder or made there. */
+export async function syntheticDataset(folder: string, observations: number): Promise<Dataset> {
+  const name = `kouan-${observations}-${fingerprint(GENERATOR, DATA_MODEL)}`
+  const packages = syntheticPackages(folder, observations)
+  const dataset = await kept(folder, name, observations, packages)
+  if (observations > PACKAGES_KEPT_TO) rmSync(packages.parent, { recursive: true, force: true })
+  return dataset
+}
+
+/** The project's own packages as a database. */
+export function realDataset(folder: string): Promise<Dataset> {
+  const parent = SEEDS
+  return kept(folder, `kouan-real-${fingerprint('seeds', DATA_MODEL)}`, 0, { parent, write: () => undefined })
+}
+
+/** Loads a dataset of a size into a file that is gone afterwards: only how it went is wanted. */
+export async function measuredLoad(folder: string, observations: number): Promise<Load> {
+  const packages = syntheticPackages(folder, observations)
+  packages.write()
+  const file = join(folder, `loading-${process.pid}.db`)
+  try {
+    return await loadedFile(file, packages.parent, observations)
+  } finally {
+    for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
+  }
+}
+
+interface Packages {
+  readonly parent: string
+  /** Writes them where they are not there yet. */
+  readonly write: () => void
+}
+
+function syntheticPackages(folder: string, observations: number): Packages {
+  const parent = join(folder, `packages-${observations}-${fingerprint(GENERATOR)}`)
+  return {
+    parent,
+    write: () => {
+      if (!existsSync(parent)) writePackages(parent, observations)
+    },
+  }
+}
+
+function writePackages(parent: string, observations: number): void {
+  const shape = shapeOf(observations)
+  const unfinished = `${parent}.${process.pid}`
+  const progress = meter()
+  mkdirSync(unfinished, { recursive: true })
+  let rows = writePackage(unfinished, vocabularyPackage(shape))
+  for (let place = 0; place < YEARS * BOOKS_A_YEAR; place += 1) {
+    const [year, book] = [Math.floor(place / BOOKS_A_YEAR), place % BOOKS_A_YEAR]
+    rows += writePackage(unfinished, sourcePackage(shape, { year, book }))
+    progress.show(`writing packages: ${place + 1} of ${YEARS * BOOKS_A_YEAR}, ${rows} rows`)
+  }
+  progress.end()
+  renameSync(unfinished, parent)
+}
+
+async function kept(folder: string, name: string, observations: number, packages: Packages): Promise<Dataset> {
+  const [file, told] = [join(folder, `${name}.db`), join(folder, `${name}.json`)]
+  if (!existsSync(told)) {
+    packages.write()
+    for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
+    writeFileSync(told, JSON.stringify(await loadedFile(file, packages.parent, observations)))
+  }
+  return { file, load: JSON.parse(readFileSync(told, 'utf8')) as Load }
+}
+
+async function loadedFile(file: string, parent: string, observations: number): Promise<Load> {
+  const program = await bundled(join('data', 'loading.ts'))
+  const child = spawn(process.execPath, [program, file, parent], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const progress = meter()
+  let done: (Omit<Load, 'observations'> & { readonly refused: readonly string[] }) | undefined
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  for await (const line of createInterface({ input: child.stdout })) {
+    const told = JSON.parse(line) as { progress?: string; done?: typeof done }
+    if (told.progress !== undefined) progress.show(told.progress)
+    done ??= told.done
+  }
+  progress.end()
+  const code = await ended
+  if (!done || code !== 0) throw new Error(`loading ${parent} ended with ${code}`)
+  const { refused, ...load } = done
+  if (refused.length > 0) throw new Error(`the generator's packages have faults\n${refused[0]}`)
+  return { observations, ...load }
+}
+
+/** A hash of what is in folders of the project. */
+function fingerprint(...folders: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const folder of folders.map((name) => join(ROOT, name)))
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted())
+      if (/\.(ts|csv|json)$/.test(file)) hash.update(file).update(readFileSync(join(folder, file)))
+  return hash.digest('hex').slice(0, 12)
+}

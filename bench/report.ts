@@ -1,0 +1,166 @@
+// What came out, as a table for people.
+import type { Load } from './data/dataset.ts'
+import { cellName, worsening, type Ratios } from './baseline.ts'
+import type { Cell } from './measure/arena.ts'
+import { BY_HAND } from './measure/contestant.ts'
+
+/** How a process that serves started and how much memory it came to hold. */
+export interface Serving {
+  readonly contestant: string
+  readonly peakBytes: number | null
+}
+
+/** How much longer a question takes on the large dataset than on the standard one. */
+export interface Growth {
+  readonly question: string
+  readonly contestant: string
+  readonly times: number
+}
+
+export interface Result {
+  readonly form: string
+  readonly observations: number
+  readonly machine: { readonly cpus: number; readonly model: string; readonly node: string }
+  readonly leftOut: readonly string[]
+  readonly cells: readonly Cell[]
+  readonly serving: readonly Serving[]
+  readonly load: (Load & { readonly observationsPerSecond: number }) | null
+  /** From nothing to the first answer. */
+  readonly startMs: number | null
+  readonly growth: readonly Growth[]
+}
+
+/** Time over R at 16 connections with the response cache off: what is to be reached, and what after that. */
+const GOALS: Readonly<Record<string, readonly [number, number]>> = {
+  Q1: [2, 1.35],
+  Q2: [0.9, 0.57],
+  Q3: [1.5, 1.05],
+  Q4: [1.05, 0.9],
+}
+const GROWTH_GOALS: Readonly<Record<string, number>> = { Q1: 1.2, Q2: 1.2, Q3: 1.2, Q4: 2 }
+
+const fixed = (number: number, digits: number): string => number.toFixed(digits)
+/** Three digits that count. */
+const figure = (number: number): string => (number >= 100 ? fixed(number, 0) : number.toPrecision(3))
+const megabytes = (bytes: number | null): string => (bytes === null ? '-' : `${fixed(bytes / 1e6, 0)} MB`)
+
+type Line = readonly string[]
+
+function aligned(lines: readonly Line[]): string {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  )
+  return lines
+    .map((line) =>
+      line
+        .map((text, column) =>
+          column < 3 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    )
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+const HEADINGS: Line = [
+  'question',
+  'connections',
+  'contestant',
+  'requests/s',
+  'p50 ms',
+  'p99 ms',
+  'time/R',
+  'time/plain',
+  'cpu/R',
+  'goal',
+  'statements',
+  'baseline',
+]
+
+function goalOf({ question, contestant, connections, ratio }: Cell): string {
+  const [goal, next] = contestant === 'hub' ? goalsOfHub(question, connections) : goalsOfMemory(contestant)
+  if (goal === undefined) return ''
+  if (ratio > goal) return `${goal} missed`
+  return `${next !== undefined && ratio <= next ? next : goal} held`
+}
+
+type Goals = readonly [goal?: number, next?: number]
+
+const goalsOfHub = (question: string, connections: number): Goals =>
+  connections === 16 ? (GOALS[question] ?? []) : []
+
+/** What is remembered is to come no later than R makes it. */
+const goalsOfMemory = (contestant: string): Goals => (contestant === 'cached' ? [1] : [])
+
+function cellLine(cell: Cell, plain: Cell | undefined, baseline: Ratios): Line {
+  const worse = worsening(baseline, cellName(cell), cell.ratio)
+  const over = cell.over === 'R' ? '' : ` of ${cell.over}`
+  return [
+    cell.question,
+    String(cell.connections),
+    cell.contestant,
+    `${figure(cell.requestsPerSecond)}${cell.failures > 0 ? ` and ${cell.failures} failed` : ''}`,
+    figure(cell.p50),
+    figure(cell.p99),
+    `${fixed(cell.ratio, 2)}${over}`,
+    plain ? fixed(cell.ratio / plain.ratio, 2) : '-',
+    cell.cpuRatio === null ? '-' : fixed(cell.cpuRatio, 2),
+    goalOf(cell),
+    figure(cell.statements),
+    BY_HAND.some(({ name }) => name === cell.contestant)
+      ? ''
+      : worse === null
+        ? 'none'
+        : `x ${fixed(worse, 2)}`,
+  ]
+}
+
+/** The plain contestant's cell beside one. */
+const plainOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell | undefined =>
+  cells.find(
+    (cell) => cell.contestant === 'plain' && cell.question === question && cell.connections === connections,
+  )
+
+const Q3_ROWS = 1000
+
+/** Time to load an observation over R's to read one out (Q3): so load rates compare between machines. */
+export function loadRatio(load: NonNullable<Result['load']>, cells: readonly Cell[]): number | null {
+  const read = cells.findLast(({ question, contestant }) => question === 'Q3' && contestant === 'R')
+  return read === undefined ? null : 1000 / load.observationsPerSecond / (read.msPerRequest / Q3_ROWS)
+}
+
+/** The result as lines to read; how to read them is in bench/README.md. */
+export function reportText(result: Result, baseline: Ratios): string {
+  const { machine, cells, serving, load, startMs, growth } = result
+  const parts = [
+    `${result.observations} observations; ${machine.cpus} x ${machine.model}, Node ${machine.node}`,
+    ...result.leftOut,
+  ]
+  if (cells.length > 0)
+    parts.push(
+      '',
+      aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, plainOf(cell, cells), baseline))]),
+      '',
+    )
+  for (const { contestant, peakBytes } of serving)
+    parts.push(`peak memory of ${contestant}: ${megabytes(peakBytes)}`)
+  if (load !== null) {
+    const ratio = loadRatio(load, cells)
+    const worse = ratio === null ? null : worsening(baseline, 'load', ratio)
+    parts.push(
+      `load: ${figure(load.observationsPerSecond)} observations/s (goal 150000), ${fixed(load.sourceSeconds, 1)} s, peak ${megabytes(load.peakBytes)}; ` +
+        `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s` +
+        (ratio === null
+          ? ''
+          : `; ${figure(ratio)} times what R takes to read one, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`),
+    )
+  }
+  if (startMs !== null)
+    parts.push(`start: ${fixed(startMs, 0)} ms from nothing to the first answer (goal 1000)`)
+  for (const { question, contestant, times } of growth)
+    parts.push(
+      `growth of ${question}, ${contestant}: ${fixed(times, 2)} times` +
+        (contestant === 'R' ? '' : ` (goal ${GROWTH_GOALS[question] ?? '-'})`),
+    )
+  return parts.join('\n')
+}
