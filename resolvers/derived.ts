@@ -7,7 +7,7 @@ import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { sum } from '../values/decimal.ts'
 import { openCheckpoints } from './checkpoint.ts'
-import type { Policy } from './claim.ts'
+import type { Policy } from '../values/claim.ts'
 import { lineOf, observedClaim, type Answer, type Line, type ObservedClaim, type Scope } from './point.ts'
 
 /** A checkpoint's line. */

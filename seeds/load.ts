@@ -6,6 +6,7 @@ import type { Db, Writer } from '../db/connection.ts'
 import { loadedPackages, recordPackage, recordVersion } from '../db/queries/dataset.ts'
 import { ReferencedError } from '../db/queries/load.ts'
 import { check } from './check.ts'
+import { refreshChoices } from './choice.ts'
 import { DESCRIPTOR, readDescriptor, type Package } from './datapackage.ts'
 import { Faults, type Fault } from './fault.ts'
 import { codeOf, fingerprint, inLoadingOrder, VOCABULARY } from './folders.ts'
@@ -89,6 +90,8 @@ async function loadInTransaction(
   const written = await write(db, pack, vocabulary, progress('writing'))
   const changes = written.flatMap((table) => table.changes)
   if (changes.length > 0) await refreshSearchEntries(db, pack)
+  // Also where nothing worth telling has changed: the reading order decides between claims that are alike.
+  if (pack.publication) await refreshChoices(db, pack.code, vocabulary.units)
   if (fingerprint(pack.dir, vocabularyFingerprint) !== files) throw changedMeanwhile(pack)
 
   progress('committing')(0)

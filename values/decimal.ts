@@ -72,6 +72,8 @@ export function scaled(value: ExactDecimal): ScaledInteger {
 }
 
 /** The number that two integers stand for; sums of `nano` beyond 10⁹ carry over. */
-export function unscaled(whole: bigint, nano: bigint): string {
+export function unscaled(whole: bigint | number, nano: bigint | number): string {
+  // Most figures are whole, and an aggregate has thousands.
+  if (nano === 0) return String(whole)
   return decimalText(new Exact(whole.toString()).plus(new Exact(nano.toString()).div(1e9)))
 }

@@ -249,6 +249,7 @@ export const sql: readonly string[] = [
   'create index observation_by_subject_and_time on observation (subject_id, period_start, id)',
   'create index observation_by_source on observation (source_id, id)',
   'create index observation_by_indicator on observation (indicator_id, period_start, id)',
+  'create index observation_with_growth on observation (subject_id, indicator_id) where growth is not null',
   'create index observation_by_indicator_and_source on observation (indicator_id, source_id, id)',
   `create table observation_part (
     total_id integer not null references observation (id) on delete cascade,
@@ -256,6 +257,46 @@ export const sql: readonly string[] = [
     primary key (total_id, part_id)
   ) strict, without rowid`,
   'create index observation_total on observation_part (part_id)',
+  // No foreign keys: what a removed or moved claim leaves behind tells the load which choices to make again.
+  `create table choice (
+    observation_id integer primary key,
+    chosen_id integer not null
+  ) strict`,
+  'create index choice_by_chosen on choice (chosen_id)',
+  `create table undecided (
+    subject_id integer not null,
+    observation_id integer not null,
+    primary key (subject_id, observation_id)
+  ) strict, without rowid`,
+  `create table scope (
+    id integer primary key,
+    indicator_id integer not null references indicator (id) on delete cascade,
+    kind text not null,
+    frequency text not null,
+    direction text not null,
+    commodity_id integer references commodity (id) on delete cascade,
+    partner_id integer references subject (id) on delete cascade,
+    part text
+  ) strict`,
+  `create unique index scope_by_all on scope (indicator_id, kind, frequency, direction,
+    coalesce(commodity_id, 0), coalesce(partner_id, 0), coalesce(part, ''))`,
+  'create index scope_by_commodity on scope (commodity_id) where commodity_id is not null',
+  'create index scope_by_partner on scope (partner_id) where partner_id is not null',
+  `create table rollup (
+    scope_id integer not null references scope (id) on delete cascade,
+    subject_id integer not null,
+    year integer not null,
+    source_id integer not null,
+    spans integer not null,
+    count integer not null,
+    missing integer not null,
+    qualified integer not null,
+    totals integer not null,
+    value_whole integer,
+    value_nano integer,
+    primary key (scope_id, subject_id, year, source_id)
+  ) strict, without rowid`,
+  'create index rollup_by_source on rollup (source_id)',
   ...citedTable(
     'need',
     `commodity_id integer not null references commodity (id),
