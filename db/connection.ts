@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Engine, ReadConnection, SqlDialect, WriteConnection } from './dialect.ts'
 import { DatabaseError, sqlite } from './dialects/sqlite.ts'
 import { StatementCache, type Shape, type Statement } from './statements.ts'
+import type { Tables } from './tables.ts'
 
 export { DatabaseError }
 
@@ -26,6 +27,14 @@ export interface Snapshot extends Db {
 
 export interface Writer extends Db {
   readonly dialect: SqlDialect
+  /** Runs a statement once for each row; a row holds the parameters in the order in which the text has them. */
+  each<Params extends object, Choice extends Shape>(
+    statement: Statement<Params, never, Choice>,
+    rows: readonly (readonly unknown[])[],
+    shape?: Choice,
+  ): Promise<void>
+  /** Drops the indexes of a table, all but its primary key's; answers what builds them again. */
+  dropIndexes(table: keyof Tables): Promise<() => Promise<void>>
   /** Runs SQL text that is no named statement: migrations only. */
   execute(sql: string): Promise<void>
   transaction<Result>(work: () => Promise<Result>): Promise<Result>
@@ -51,6 +60,8 @@ export function openWriter(url: string): Writer {
   return {
     dialect: engine.dialect,
     rows: (statement, params, shape) => cache.rows(connection, statement, params, shape),
+    each: (statement, rows, shape) => cache.each(connection, statement, rows, shape),
+    dropIndexes: (table) => connection.dropIndexes(table),
     execute: async (sql) => void (await connection.all(sql, [])),
     transaction: (work) => connection.transaction(work),
     close: () => {

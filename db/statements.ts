@@ -2,7 +2,7 @@
 // and kept for ever; only parameters change, and a list or an object travels as one JSON parameter.
 // A cache that never evicts over a finite set of texts is also what keeps better-sqlite3 safe on Node 24.
 import type { Kysely } from 'kysely'
-import type { CompiledSql, Connection, SqlDialect } from './dialect.ts'
+import type { CompiledSql, Connection, SqlDialect, WriteConnection } from './dialect.ts'
 import type { Tables } from './tables.ts'
 
 /** A value that is given at run time; it stands where the statement's text gets its placeholder. */
@@ -107,6 +107,16 @@ export class StatementCache {
   ): Promise<Row[]> {
     const text = this.#text(statement, shape ?? (NO_SHAPE as Choice))
     return (await connection.all(text.sql, bound(text.parameters, params))) as Row[]
+  }
+
+  /** Runs a statement once for each row; a row holds the parameters in the order in which the text has them. */
+  async each<Params extends object, Choice extends Shape>(
+    connection: WriteConnection,
+    statement: Statement<Params, never, Choice>,
+    rows: readonly (readonly unknown[])[],
+    shape?: Choice,
+  ): Promise<void> {
+    await connection.each(this.#text(statement, shape ?? (NO_SHAPE as Choice)).sql, rows)
   }
 
   #text<Params, Row, Choice extends Shape>(

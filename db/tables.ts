@@ -57,6 +57,7 @@ export interface Tables {
   practice: PracticeTable
   observation: ObservationTable
   observation_part: ObservationPartTable
+  named_link: NamedLinkTable
   search_entry: SearchEntryTable
   search_gram: SearchGramTable
 }
@@ -348,6 +349,15 @@ export interface ObservationTable extends Cited {
 export interface ObservationPartTable {
   total_id: number
   part_id: number
+}
+
+/** What the rows of a package that is being loaded are tied to, as it names them. Empty between loads. */
+export interface NamedLinkTable {
+  /** Order within the package. */
+  position: number
+  owner_id: number
+  /** A key or a code. */
+  member: string
 }
 
 /** A text by which something is found. Kept by every load, beside what it is a text of. */

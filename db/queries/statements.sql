@@ -855,6 +855,11 @@ and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
+-- countDatasetVersion
+-- takes loadedAt, added, changed, removed, id
+update "dataset_version" set "loaded_at" = ?, "added" = ?, "changed" = ?, "removed" = ?
+where "id" = ?;
+
 -- coverage — filters: none
 -- takes asOf
 select "observation"."subject_id", "subject"."code" as "subject_code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail", count(*) as "claims", sum(case when observation.value is null then 1 else 0 end) as "missing", min(observation.period_start || ' ' || observation.period_label) as "first", max(coalesce(observation.period_end, '9999-12-31') || ' ' || observation.period_label) as "last"
@@ -962,7 +967,11 @@ delete
 from "mention"
 where "source_id" = ?;
 
--- deleteRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- deleteNamedLinks
+delete
+from "named_link";
+
+-- deleteRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes id
 delete
 from "zone"
@@ -980,42 +989,6 @@ delete
 from "search_gram"
 where "rowid" in (select value from json_each(?));
 
--- existingLinks — table: observation_part
--- takes sourceId
-select *
-from (
-  select link."total_id" as "ownerId", link."part_id" as "memberId", owner.key as "owner", member."key" as "member"
-  from "observation_part" as link
-  join "observation" as owner on owner.id = link."total_id"
-  join "observation" as member on member.id = link."part_id"
-  where owner.source_id = ?) as "found";
-
--- existingLinks — table: programme_subject
--- takes sourceId
-select *
-from (
-  select link."programme_id" as "ownerId", link."subject_id" as "memberId", owner.key as "owner", member."code" as "member"
-  from "programme_subject" as link
-  join "programme" as owner on owner.id = link."programme_id"
-  join "subject" as member on member.id = link."subject_id"
-  where owner.source_id = ?) as "found";
-
--- existingLinks — table: need_supplier
--- takes sourceId
-select *
-from (
-  select link."need_id" as "ownerId", link."port_id" as "memberId", owner.key as "owner", member."code" as "member"
-  from "need_supplier" as link
-  join "need" as owner on owner.id = link."need_id"
-  join "subject" as member on member.id = link."port_id"
-  where owner.source_id = ?) as "found";
-
--- existingRows — table: zone, columns: source_id key name_zh, scope: source_id
--- takes scope
-select "source_id", "key", "name_zh"
-from "zone"
-where "source_id" = ?;
-
 -- figuresReadBy — table: unit
 -- takes code
 select count(distinct "observation"."id") as "count"
@@ -1025,122 +998,172 @@ inner join "unit" on ("unit"."id" = "observation"."unit_id" or "unit"."id" = "in
 where "unit"."code" = ?
 and "observation"."value" is not null;
 
+-- goneLinks — table: observation_part
+-- takes sourceId, limit
+select *
+from (
+  select link."total_id" as "ownerId", link."part_id" as "memberId", owner.key || ' ' || member."key" as "key"
+  from "observation_part" as link
+  join "observation" as owner on owner.id = link."total_id"
+  join "observation" as member on member.id = link."part_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."total_id"
+    and named.member = member."key")
+  limit ?) as "gone";
+
+-- goneLinks — table: programme_subject
+-- takes sourceId, limit
+select *
+from (
+  select link."programme_id" as "ownerId", link."subject_id" as "memberId", owner.key || ' ' || member."code" as "key"
+  from "programme_subject" as link
+  join "programme" as owner on owner.id = link."programme_id"
+  join "subject" as member on member.id = link."subject_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."programme_id"
+    and named.member = member."code")
+  limit ?) as "gone";
+
+-- goneLinks — table: need_supplier
+-- takes sourceId, limit
+select *
+from (
+  select link."need_id" as "ownerId", link."port_id" as "memberId", owner.key || ' ' || member."code" as "key"
+  from "need_supplier" as link
+  join "need" as owner on owner.id = link."need_id"
+  join "subject" as member on member.id = link."port_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."need_id"
+    and named.member = member."code")
+  limit ?) as "gone";
+
+-- insertAddedChanges — table: zone
+-- takes versionId, sourceId, afterId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ? as "version_id", 'zone' as "table_name", "key", 'ADDED' as "action"
+from "zone"
+where "source_id" = ?
+and "id" > ?
+order by "id";
+
+-- insertAddedLinkChanges — table: observation_part
+-- takes versionId, sourceId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'observation_part', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "observation" as owner on owner.id = named.owner_id
+left join "observation" as member on member."key" = named.member
+and member.source_id = ?
+where not exists (
+  select 1
+  from "observation_part" as link
+  where link."total_id" = named.owner_id
+  and link."part_id" = member.id)
+order by named.position;
+
+-- insertAddedLinkChanges — table: programme_subject
+-- takes versionId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'programme_subject', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "programme" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "programme_subject" as link
+  where link."programme_id" = named.owner_id
+  and link."subject_id" = member.id)
+order by named.position;
+
+-- insertAddedLinkChanges — table: need_supplier
+-- takes versionId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'need_supplier', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "need" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "need_supplier" as link
+  where link."need_id" = named.owner_id
+  and link."port_id" = member.id)
+order by named.position;
+
 -- insertChange
 -- takes versionId, table, key, action, before
 insert into "change" ("version_id", "table_name", "key", "action", "before")
 values (?, ?, ?, ?, ?);
 
 -- insertDatasetVersion
--- takes loadedAt, package, revision, added, changed, removed
+-- takes loadedAt, package, revision, 0, 0, 0
 insert into "dataset_version" ("loaded_at", "package", "revision", "added", "changed", "removed")
 values (?, ?, ?, ?, ?, ?)
 returning "id";
 
--- insertLink — table: observation_part
--- takes ownerId, memberId
+-- insertMention
+-- takes subjectId, sourceId
+insert into "mention" ("subject_id", "source_id")
+values (?, ?);
+
+-- insertMissingLinks — table: observation_part
+-- takes sourceId
 insert into "observation_part" ("total_id", "part_id")
-values (?, ?);
+select named.owner_id, member.id
+from named_link as named
+join "observation" as owner on owner.id = named.owner_id
+left join "observation" as member on member."key" = named.member
+and member.source_id = ?
+where not exists (
+  select 1
+  from "observation_part" as link
+  where link."total_id" = named.owner_id
+  and link."part_id" = member.id)
+order by named.position;
 
--- insertLink — table: programme_subject
--- takes ownerId, memberId
+-- insertMissingLinks — table: programme_subject
 insert into "programme_subject" ("programme_id", "subject_id")
-values (?, ?);
-
--- insertLink — table: need_supplier
--- takes ownerId, memberId
-insert into "need_supplier" ("need_id", "port_id")
-values (?, ?);
-
--- insertMentions
--- takes sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId
-insert into "mention" ("source_id", "subject_id")
-select "source_id", "subject_id"
-from (
-  select source_id, "subject_id" as subject_id
-  from "statement"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "object_id" as subject_id
-  from "statement"
-  where source_id = ?
-  and "object_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "profile"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "milestone"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "zone"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "site"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "problem"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "stage"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "park"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "need"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "practice"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "peer_id" as subject_id
-  from "practice"
-  where source_id = ?
-  and "peer_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "observation"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "partner_id" as subject_id
-  from "observation"
-  where source_id = ?
-  and "partner_id" is not null
-  union
-  select owner.source_id, link."subject_id" as subject_id
+select named.owner_id, member.id
+from named_link as named
+join "programme" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
   from "programme_subject" as link
-  join "programme" as owner on owner.id = link."programme_id"
-  where owner.source_id = ?
-  union
-  select owner.source_id, link."port_id" as subject_id
-  from "need_supplier" as link
-  join "need" as owner on owner.id = link."need_id"
-  where owner.source_id = ?) as "named";
+  where link."programme_id" = named.owner_id
+  and link."subject_id" = member.id)
+order by named.position;
 
--- insertRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- insertMissingLinks — table: need_supplier
+insert into "need_supplier" ("need_id", "port_id")
+select named.owner_id, member.id
+from named_link as named
+join "need" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "need_supplier" as link
+  where link."need_id" = named.owner_id
+  and link."port_id" = member.id)
+order by named.position;
+
+-- insertNamedLink
+-- takes position, ownerId, member
+insert into "named_link" ("position", "owner_id", "member")
+values (?, ?, ?);
+
+-- insertRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes source_id, key, name_zh
 insert into "zone" ("source_id", "key", "name_zh")
-values (?, ?, ?)
-returning "id";
+values (?, ?, ?);
 
 -- insertSearchEntries
 -- takes rows
@@ -1157,6 +1180,10 @@ select "id", "whole", "grams", "facet"
 from (
   select key as ordinal, value ->> '$.id' as "id", value ->> '$.whole' as "whole", value ->> '$.grams' as "grams", value ->> '$.facet' as "facet"
   from json_each(?)) as "row";
+
+-- lastRowId — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+select max("id") as "id"
+from "zone";
 
 -- lastSearchEntry
 -- takes from, to
@@ -1305,6 +1332,54 @@ where "mention"."subject_id" in (select value from json_each(?))
 and "source"."published" <= ?
 order by "source"."published", "source"."code";
 
+-- missingLinkCount — table: observation_part
+-- takes sourceId
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "observation" as owner on owner.id = named.owner_id
+  left join "observation" as member on member."key" = named.member
+  and member.source_id = ?
+  where not exists (
+    select 1
+    from "observation_part" as link
+    where link."total_id" = named.owner_id
+    and link."part_id" = member.id)
+  order by named.position) as "missing";
+
+-- missingLinkCount — table: programme_subject
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "programme" as owner on owner.id = named.owner_id
+  left join "subject" as member on member."code" = named.member
+  where not exists (
+    select 1
+    from "programme_subject" as link
+    where link."programme_id" = named.owner_id
+    and link."subject_id" = member.id)
+  order by named.position) as "missing";
+
+-- missingLinkCount — table: need_supplier
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "need" as owner on owner.id = named.owner_id
+  left join "subject" as member on member."code" = named.member
+  where not exists (
+    select 1
+    from "need_supplier" as link
+    where link."need_id" = named.owner_id
+    and link."port_id" = member.id)
+  order by named.position) as "missing";
+
+-- namedLinkCount
+select count(*) as "count"
+from "named_link";
+
 -- observationCount — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers subjectKinds from to detail whole contested among without
 -- takes asOf, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, subjectKinds, from, to, detail, whole, contested, among, without
 select count(*) as "count"
@@ -1395,6 +1470,13 @@ select "wanted"."ordinal", (
 from (
   select key as ordinal, value ->> '$.subject' as "subject", value ->> '$.asOf' as "asOf", value ->> '$.subjects' as "subjects", value ->> '$.indicators' as "indicators", value ->> '$.kinds' as "kinds", value ->> '$.directions' as "directions", value ->> '$.commodities' as "commodities", value ->> '$.partners' as "partners", value ->> '$.frequencies' as "frequencies", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.qualifiers' as "qualifiers", value ->> '$.subjectKinds' as "subjectKinds", value ->> '$.from' as "from", value ->> '$.to' as "to", value ->> '$.detail' as "detail", value ->> '$.whole' as "whole", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
   from json_each(?)) as "wanted";
+
+-- observationIds
+-- takes sourceId, keys
+select "key", "id"
+from "observation"
+where "source_id" = ?
+and "key" in (select value from json_each(?));
 
 -- observationPage — filters: none, order: READING, descending: false, backward: false, continued: false
 -- takes asOf, limit
@@ -3180,6 +3262,32 @@ and exists (
   and source.published <= ?)
 order by "subject"."code";
 
+-- rowExtent — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope
+select count(*) as "rows", min("id") as "first", max("id") as "last"
+from "zone"
+where "source_id" = ?;
+
+-- rowsBelow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope, id, limit
+select "source_id", "key", "name_zh"
+from "zone"
+where "source_id" = ?
+and "id" < ?
+order by "id" desc
+limit ?;
+
+-- rowsByKey — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope, keys
+select "source_id", "key", "name_zh"
+from "zone"
+where "source_id" = ?
+and ("key") in (
+  select "key"
+  from (
+    select key as ordinal, value ->> '$.key' as "key"
+    from json_each(?)) as wanted);
+
 -- searchEntries
 -- takes searches, asOf, asOf, asOf, limit
 select "asked"."ordinal", "found"."kind", "found"."code", "found"."field", "found"."named", "found"."text", "found"."pinyin", "found"."initials"
@@ -3830,7 +3938,7 @@ group by "observation"."subject_id", "subject"."kind", "subject"."code", "observ
 order by "subject"."code", "observation"."indicator_id"
 limit ?;
 
--- updateRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- updateRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes source_id, key, name_zh, id
 update "zone" set "source_id" = ?, "key" = ?, "name_zh" = ?
 where "id" = ?;
