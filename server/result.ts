@@ -5,8 +5,8 @@ import { INTERNAL, toldErrors } from './told-errors.ts'
 
 /** An error of the document as a whole, before anything of it is executed. */
 export function documentError(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes = null, source = null, positions = null } = error
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code } })
+  const { message, nodes = null, source = null, positions = null, originalError = null } = error
+  return new GraphQLError(message, { nodes, source, positions, originalError, extensions: { code } })
 }
 
 /** The HTTP answer of a result, in JSON. One without errors holds as long as the dataset does. */
