@@ -1,8 +1,8 @@
 // What came out, as a table for people.
-import { worsening, type Ratios } from './baseline.ts'
 import type { Load } from './data/dataset.ts'
-import { cellName } from './baseline.ts'
+import { cellName, worsening, type Ratios } from './baseline.ts'
 import type { Cell } from './measure/arena.ts'
+import { BY_HAND } from './measure/contestant.ts'
 
 /** How a process that serves started and how much memory it came to hold. */
 export interface Serving {
@@ -70,6 +70,7 @@ const HEADINGS: Line = [
   'p50 ms',
   'p99 ms',
   'time/R',
+  'time/plain',
   'cpu/R',
   'goal',
   'statements',
@@ -77,13 +78,21 @@ const HEADINGS: Line = [
 ]
 
 function goalOf({ question, contestant, connections, ratio }: Cell): string {
-  const cached = contestant === 'cached' || contestant === 'persisted'
-  const [goal, next] = cached ? [1, null] : connections === 16 ? (GOALS[question] ?? []) : []
-  if (goal === undefined || contestant === 'R' || GOALS[question] === undefined) return ''
-  return ratio > goal ? `${goal} missed` : next == null || ratio > next ? `${goal} held` : `${next} held`
+  const [goal, next] = contestant === 'hub' ? goalsOfHub(question, connections) : goalsOfMemory(contestant)
+  if (goal === undefined) return ''
+  if (ratio > goal) return `${goal} missed`
+  return `${next !== undefined && ratio <= next ? next : goal} held`
 }
 
-function cellLine(cell: Cell, baseline: Ratios): Line {
+type Goals = readonly [goal?: number, next?: number]
+
+const goalsOfHub = (question: string, connections: number): Goals =>
+  connections === 16 ? (GOALS[question] ?? []) : []
+
+/** What is remembered is to come no later than R makes it. */
+const goalsOfMemory = (contestant: string): Goals => (contestant === 'cached' ? [1] : [])
+
+function cellLine(cell: Cell, plain: Cell | undefined, baseline: Ratios): Line {
   const worse = worsening(baseline, cellName(cell), cell.ratio)
   const over = cell.over === 'R' ? '' : ` of ${cell.over}`
   return [
@@ -94,11 +103,30 @@ function cellLine(cell: Cell, baseline: Ratios): Line {
     figure(cell.p50),
     figure(cell.p99),
     `${fixed(cell.ratio, 2)}${over}`,
+    plain ? fixed(cell.ratio / plain.ratio, 2) : '-',
     cell.cpuRatio === null ? '-' : fixed(cell.cpuRatio, 2),
     goalOf(cell),
     figure(cell.statements),
-    cell.contestant === 'R' ? '' : worse === null ? 'none' : `x ${fixed(worse, 2)}`,
+    BY_HAND.some(({ name }) => name === cell.contestant)
+      ? ''
+      : worse === null
+        ? 'none'
+        : `x ${fixed(worse, 2)}`,
   ]
+}
+
+/** The plain contestant's cell beside one. */
+const plainOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell | undefined =>
+  cells.find(
+    (cell) => cell.contestant === 'plain' && cell.question === question && cell.connections === connections,
+  )
+
+const Q3_ROWS = 1000
+
+/** Time to load an observation over R's to read one out (Q3): so load rates compare between machines. */
+export function loadRatio(load: NonNullable<Result['load']>, cells: readonly Cell[]): number | null {
+  const read = cells.findLast(({ question, contestant }) => question === 'Q3' && contestant === 'R')
+  return read === undefined ? null : 1000 / load.observationsPerSecond / (read.msPerRequest / Q3_ROWS)
 }
 
 /** The result as lines to read; how to read them is in bench/README.md. */
@@ -109,14 +137,24 @@ export function reportText(result: Result, baseline: Ratios): string {
     ...result.leftOut,
   ]
   if (cells.length > 0)
-    parts.push('', aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, baseline))]), '')
+    parts.push(
+      '',
+      aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, plainOf(cell, cells), baseline))]),
+      '',
+    )
   for (const { contestant, peakBytes } of serving)
     parts.push(`peak memory of ${contestant}: ${megabytes(peakBytes)}`)
-  if (load !== null)
+  if (load !== null) {
+    const ratio = loadRatio(load, cells)
+    const worse = ratio === null ? null : worsening(baseline, 'load', ratio)
     parts.push(
       `load: ${figure(load.observationsPerSecond)} observations/s (goal 150000), ${fixed(load.sourceSeconds, 1)} s, peak ${megabytes(load.peakBytes)}; ` +
-        `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s`,
+        `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s` +
+        (ratio === null
+          ? ''
+          : `; ${figure(ratio)} times what R takes to read one, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`),
     )
+  }
   if (startMs !== null)
     parts.push(`start: ${fixed(startMs, 0)} ms from nothing to the first answer (goal 1000)`)
   for (const { question, contestant, times } of growth)

@@ -10,7 +10,7 @@ import { measuredLoad, realDataset, syntheticDataset, type Dataset } from './dat
 import { shapeOf } from './data/shape.ts'
 import { Arena, runnersOf, type Cell } from './measure/arena.ts'
 import { exchanged } from './measure/client.ts'
-import { CONTESTANTS, HUB, LIMIT, requestOf, started, type Contestant } from './measure/contestant.ts'
+import { BY_HAND, CONTESTANTS, HUB, LIMIT, started, type Contestant } from './measure/contestant.ts'
 import { median, timed } from './measure/rounds.ts'
 import { STANDARD_SIZE, type Options } from './options.ts'
 import { QUESTIONS, type Asked, type QuestionName } from './questions/question.ts'
@@ -88,11 +88,11 @@ async function steadied(
 const better = (one: Cell, other: Cell): Cell => (other.ratio < one.ratio ? other : one)
 
 async function widestCells(arena: Arena, options: Options, baseline: Ratios): Promise<Cell[]> {
-  const hubs = arena.running.map(({ contestant }) => contestant).filter((one) => one !== LIMIT)
+  const hubs = arena.running.map(({ contestant }) => contestant).filter((one) => !BY_HAND.includes(one))
   const limit = arena.running.filter(({ contestant }) => contestant === LIMIT)
   const real = await Arena.opened(await realDataset(options.data), arena.ports, hubs)
   try {
-    const [runner] = runnersOf(limit, await arena.forms(BESIDE))
+    const [runner] = await runnersOf(limit, await arena.forms(BESIDE))
     if (!runner) return []
     const forms = [{ query: readFileSync(WIDEST, 'utf8'), variables: {} }]
     return await steadied(options, baseline, 'W', (round) =>
@@ -117,7 +117,7 @@ async function startRow({ file }: Dataset, forms: readonly Asked[]): Promise<num
   for (const form of forms.slice(0, STARTS)) {
     const since = performance.now()
     const running = await started(HUB, file)
-    await exchanged(running.port, requestOf(HUB.bodyOf(form)))
+    await exchanged(running.port, HUB.requestOf(form))
     times.push(performance.now() - since)
     await running.close()
   }
@@ -139,7 +139,7 @@ async function growthRows(large: Arena, { data, seconds, rows }: Options): Promi
             arena.running.filter((one) => one.contestant === contestant),
             forms,
           )
-        const runners = [...runnerIn(standard, before), ...runnerIn(large, after)]
+        const runners = [...(await runnerIn(standard, before)), ...(await runnerIn(large, after))]
         const [, grown] = await timed(runners, { connections: 16, seconds })
         if (grown) growth.push({ question, contestant: contestant.name, times: grown.ratio })
       }

@@ -19,7 +19,8 @@ import { portList } from '../db/queries/port.ts'
 import * as programme from '../db/queries/programme.ts'
 import { projectList } from '../db/queries/project.ts'
 import { regionList } from '../db/queries/region.ts'
-import { claimsOfSameThing, type ClaimKey } from '../db/queries/same-thing.ts'
+import { choicesOf, claimsOfSameThing, type ClaimKey } from '../db/queries/same-thing.ts'
+import { anyRollup, rollups, type RollupFilter } from '../db/queries/rollup.ts'
 import { searchEntries, type Search } from '../db/queries/search.ts'
 import * as series from '../db/queries/series-list.ts'
 import { statementsBySubject } from '../db/queries/statement.ts'
@@ -122,6 +123,7 @@ const RELATIONS = {
   // Figures
   claimsBySeries: ({ db }: Scope) =>
     listedBy((keys: readonly observation.SeriesKey[]) => observation.claimsBySeries(db, keys)),
+  choiceByClaim: ({ db }: Scope) => byKey((ids: Ids) => choicesOf(db, ids), 'observation_id'),
   claimsOfSameThing: ({ db }: Scope) => listedBy((keys: readonly ClaimKey[]) => claimsOfSameThing(db, keys)),
   coverage:
     ({ db }: Scope) =>
@@ -129,6 +131,14 @@ const RELATIONS = {
       coverage(db, list),
   coverageBySubject: ({ db, day }: Scope) =>
     groupedBy((ids: Ids) => coverage(db, { filter: { subjects: ids }, asOf: day }), 'subject_id'),
+  rollups:
+    ({ db }: Scope) =>
+    (filter: RollupFilter) =>
+      rollups(db, filter),
+  anyRollup:
+    ({ db }: Scope) =>
+    (filter: RollupFilter) =>
+      anyRollup(db, filter),
   observationById: ({ db }: Scope) => byKey((ids: Ids) => observation.observationsById(db, ids), 'id'),
   observationsOf: ({ db, day }: Scope) =>
     groupedBy((ids: Ids) => observation.allObservationsBySubject(db, ids, day), 'subject_id'),

@@ -3,6 +3,9 @@ import { createLoaders } from '../loaders/index.ts'
 import { loadReference, type Reference } from '../loaders/reference.ts'
 import type { Context } from '../schema/context.ts'
 
+/** What resolvers see of the dataset; what the server bounds is added for every request. */
+export type DatasetContext = Omit<Context, 'bounds'>
+
 /**
  * What resolvers see of a snapshot: loaders of this request alone, and the small tables, which are
  * read once per version of the dataset and kept for the newest one.
@@ -11,7 +14,7 @@ export function contextFactory(): (
   snapshot: Snapshot,
   asOf: string | null,
   question?: object,
-) => Promise<Context> {
+) => Promise<DatasetContext> {
   let newest: { readonly version: number; readonly reference: Promise<Reference> } | undefined
 
   function referenceOf(snapshot: Snapshot): Promise<Reference> {

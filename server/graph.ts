@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type ExecutionResult,
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
@@ -8,6 +9,8 @@ import {
 import { createYoga } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Snapshot } from '../db/connection.ts'
+import { Bounds, type Cost } from './cost/bounds.ts'
+import { serverBounds } from './cost/explain.ts'
 import { documentCache } from './document.ts'
 import { Refusal } from './errors.ts'
 import type { Answer, Asked, Exchange } from './exchange.ts'
@@ -41,9 +44,14 @@ export type Graph = (asked: Asked, requestId: string) => Promise<Answer>
  */
 export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOptions): Graph {
   const persisted = new PersistedQueries()
+  const bounds = new Bounds(schema, limits)
+  const boundedContextOf: ContextOf = async (snapshot, asOf, question) => ({
+    ...(await contextOf(snapshot, asOf, question)),
+    bounds: serverBounds({ schema, limits, bounds }),
+  })
   const yoga = createYoga<Exchange>({
     schema,
-    plugins: [useDocumentLimits(limits), useSnapshot(acquire, contextOf), useExecution(), useTables()],
+    plugins: [useDocumentLimits(limits), useSnapshot(acquire, boundedContextOf), useExecution(), useTables()],
     parserAndValidationCache: { documentCache: documentCache(), errorCache: NOTHING_KEPT },
     maskedErrors: false,
     logging: false,
@@ -53,13 +61,27 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     const { parse, validate, contextFactory, execute } = yoga.getEnveloped(exchange)
     const document = parsed(parse, persisted.text(params))
     if (document instanceof GraphQLError) return { errors: [documentError(document, 'GRAPHQL_PARSE_FAILED')] }
+    bounds.assertDocument(document)
     const faults = validate(schema, document) as readonly GraphQLError[]
     if (faults.length > 0)
       return { errors: faults.map((fault) => documentError(fault, 'GRAPHQL_VALIDATION_FAILED')) }
     const { operationName, variables: variableValues } = params
-    assertOperation(document, operationName, exchange.asked)
-    const contextValue = await contextFactory()
-    return await execute({ schema, document, contextValue, variableValues, operationName })
+    assertOperation(schema, document, operationName, exchange.asked)
+    const isTable = exchange.tableAsked !== null
+    const cost = bounds.cost({ document, operationName, variables: variableValues, isTable })
+    cost?.assertAllowed()
+    const counting = isTable ? {} : { spending: bounds.spending() }
+    const contextValue = Object.assign((await contextFactory()) as object, counting)
+    const result = (await execute({
+      schema,
+      document,
+      contextValue,
+      variableValues,
+      operationName,
+    })) as ExecutionResult
+    const stopped = result.errors?.find(({ originalError }) => originalError instanceof Refusal)
+    if (stopped?.originalError) throw stopped.originalError
+    return cost && !isTable ? withCost(result, cost) : result
   }
 
   return async (asked, requestId) => {
@@ -91,8 +113,20 @@ function parsed(parse: (text: string) => unknown, text: string): DocumentNode | 
   }
 }
 
+/** Clients see what they asked for and what they got, in objects. */
+function withCost(result: ExecutionResult, counted: Cost): ExecutionResult {
+  if (!result.data) return result
+  const cost = { requested: counted.requested, actual: counted.actual(result.data) }
+  return { ...result, extensions: { ...result.extensions, cost } }
+}
+
 /** Throws Refusal where the document has no such operation, or one that GET must not run. */
-function assertOperation(document: DocumentNode, name: string | undefined, { method }: Asked): void {
+function assertOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  name: string | undefined,
+  { method }: Asked,
+): void {
   const operation = getOperationAST(document, name)
   if (!operation) {
     throw new Refusal('OPERATION_RESOLUTION_FAILURE', 'Could not determine what operation to execute.')
@@ -100,6 +134,9 @@ function assertOperation(document: DocumentNode, name: string | undefined, { met
   if (method !== 'POST' && operation.operation !== OperationTypeNode.QUERY) {
     const message = `a ${operation.operation} is not answered here by ${method}; the graph is read-only`
     throw new Refusal('METHOD_NOT_ALLOWED', message, { allowed: ['POST'] })
+  }
+  if (!schema.getRootType(operation.operation)) {
+    throw new Refusal('OPERATION_RESOLUTION_FAILURE', `a ${operation.operation}: the graph is read-only`)
   }
 }
 

@@ -2,7 +2,7 @@ import { engineOf, Snapshots } from '../db/connection.ts'
 import { assertMigrated, SchemaError } from '../db/migrate.ts'
 import { schema } from '../schema/index.ts'
 import { createApp } from './app.ts'
-import { answerCapacity } from './config.ts'
+import { answerCapacity, limits as limitsSet } from './config.ts'
 import { contextFactory } from './context.ts'
 import { EnvironmentError } from './errors.ts'
 import { listen, type Listening, type Serving } from './listen.ts'
@@ -20,6 +20,7 @@ export interface ServeOptions extends Listening {
  * is taken.
  */
 export async function serve({ url, quiet = false, ...where }: ServeOptions): Promise<Serving> {
+  const limits = limitsSet()
   const snapshots = await openDataset(url)
   const app = createApp({
     schema,
@@ -27,10 +28,11 @@ export async function serve({ url, quiet = false, ...where }: ServeOptions): Pro
     stampOf: () => snapshots.stamp(),
     contextOf: contextFactory(),
     capacity: answerCapacity(),
+    limits,
     log: openLog({ quiet }),
   })
   try {
-    const listening = await listen(app, where)
+    const listening = await listen(app, where, limits)
     return {
       url: listening.url,
       close: async () => {
