@@ -6,6 +6,7 @@ import type { Engine, ReadConnection, SqlDialect, WriteConnection } from './dial
 import { DatabaseError, sqlite } from './dialects/sqlite.ts'
 import { CLAIM_COLUMNS } from './queries/observation.ts'
 import { StatementCache, type Shape, type Statement } from './statements.ts'
+import type { Tables } from './tables.ts'
 import { Question } from './wide-rows.ts'
 
 export { DatabaseError }
@@ -33,6 +34,14 @@ export interface Snapshot extends Db {
 
 export interface Writer extends Db {
   readonly dialect: SqlDialect
+  /** Runs a statement once for each row; a row holds the parameters in the order in which the text has them. */
+  each<Params extends object, Choice extends Shape>(
+    statement: Statement<Params, never, Choice>,
+    rows: readonly (readonly unknown[])[],
+    shape?: Choice,
+  ): Promise<void>
+  /** Drops the indexes of a table, all but its primary key's; answers what builds them again. */
+  dropIndexes(table: keyof Tables): Promise<() => Promise<void>>
   /** Runs SQL text that is no named statement: migrations only. */
   execute(sql: string): Promise<void>
   transaction<Result>(work: () => Promise<Result>): Promise<Result>
@@ -58,6 +67,8 @@ export function openWriter(url: string): Writer {
   return {
     dialect: engine.dialect,
     rows: (statement, params, shape) => cache.rows(connection, statement, params, shape),
+    each: (statement, rows, shape) => cache.each(connection, statement, rows, shape),
+    dropIndexes: (table) => connection.dropIndexes(table),
     execute: async (sql) => void (await connection.run(sql, [])),
     transaction: (work) => connection.transaction(work),
     close: () => {

@@ -52,6 +52,10 @@ export interface ReadConnection extends Connection {
 
 /** The connection that writes. */
 export interface WriteConnection extends Connection {
+  /** Runs a statement that answers nothing, once for each row of parameters. */
+  each(sql: string, rows: readonly (readonly unknown[])[]): Promise<void>
+  /** Drops the indexes of a table, all but its primary key's; answers what builds them again. */
+  dropIndexes(table: string): Promise<() => Promise<void>>
   /** Runs `work` in one transaction that holds the write lock from its start: all of it or nothing. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>
 }

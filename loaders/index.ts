@@ -19,7 +19,8 @@ import { portList } from '../db/queries/port.ts'
 import * as programme from '../db/queries/programme.ts'
 import { projectList } from '../db/queries/project.ts'
 import { regionList } from '../db/queries/region.ts'
-import { claimsOfSameThing, type ClaimKey } from '../db/queries/same-thing.ts'
+import { choicesOf, claimsOfSameThing, type ClaimKey } from '../db/queries/same-thing.ts'
+import { anyRollup, rollups, type RollupFilter } from '../db/queries/rollup.ts'
 import { searchEntries, type Search } from '../db/queries/search.ts'
 import * as series from '../db/queries/series-list.ts'
 import { statementsBySubject } from '../db/queries/statement.ts'
@@ -94,12 +95,15 @@ export function createLoaders(db: Db, asOf: string | null) {
     claimsBySeries: listedBy((keys: readonly observation.SeriesKey[]) =>
       observation.claimsBySeries(db, keys),
     ),
+    choiceByClaim: byKey((ids: Ids) => choicesOf(db, ids), 'observation_id'),
     claimsOfSameThing: listedBy((keys: readonly ClaimKey[]) => claimsOfSameThing(db, keys)),
     coverage: (list: list.ObservationList) => coverage(db, list),
     coverageBySubject: groupedBy(
       (ids: Ids) => coverage(db, { filter: { subjects: ids }, asOf: day }),
       'subject_id',
     ),
+    rollups: (filter: RollupFilter) => rollups(db, filter),
+    anyRollup: (filter: RollupFilter) => anyRollup(db, filter),
     observationById: byKey((ids: Ids) => observation.observationsById(db, ids), 'id'),
     observationsOf: groupedBy((ids: Ids) => observation.allObservationsBySubject(db, ids, day), 'subject_id'),
     observationsBySubject: pagedBy(

@@ -25,7 +25,7 @@ export interface RowArguments extends PageArguments {
 }
 
 interface Needs extends ObservationNeeds {
-  readonly loaders: ObservationNeeds['loaders'] & Pick<Loaders, 'claimsOfSameThing'>
+  readonly loaders: ObservationNeeds['loaders'] & Pick<Loaders, 'claimsOfSameThing' | 'choiceByClaim'>
 }
 
 /** A page of all claims, flat. Throws UserError for an unknown code or an impossible window. */

@@ -1,5 +1,5 @@
 import type * as point from '../resolvers/point.ts'
-import type { Decision as DecisionCode, Policy } from '../resolvers/claim.ts'
+import type { Decision as DecisionCode, Policy } from '../resolvers/point.ts'
 import type { Growth as GrowthValue } from '../resolvers/growth.ts'
 import { referred } from '../resolvers/referred.ts'
 import { exactIn, numberIn } from '../resolvers/value.ts'

@@ -4,41 +4,53 @@ import { decimal } from '../values/decimal.ts'
 import { printedNumber, type PrintedNumber } from '../values/printed-number.ts'
 import type { Sound } from './cell.ts'
 import { admitted, quoted, type Faults } from './fault.ts'
-import { normalised, printedUnit } from './figure.ts'
+import type { FigureReader } from './figure.ts'
 import type { Row } from './read.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 /** Statuses of a figure that is not there. */
 const WITHOUT_VALUE: readonly string[] = ['MISSING', 'NOT_APPLICABLE', 'SUPPRESSED'] satisfies Status[]
 
 const GROWTH_COLUMNS = ['growth_printed', 'growth_value', 'growth_unit', 'growth_basis'] as const
+const GROWTH = [...GROWTH_COLUMNS, 'growth_qualifier', 'growth_base_period'] as const
 
-export function checkObservation(row: Row, sound: Sound, vocabulary: Vocabulary, faults: Faults): void {
-  if (sound('unit', 'indicator')) checkUnit(row, sound, vocabulary, faults)
-  if (sound('value', 'status', 'printed', 'growth_value')) checkPresence(row, faults)
-  if (sound('value', 'value_max', 'qualifier')) checkRange(row, faults)
-  if (sound('printed', 'value', 'value_max', 'unit')) checkPrinted(row, faults)
-  if (sound(...GROWTH_COLUMNS, 'growth_qualifier', 'growth_base_period')) checkGrowth(row, faults)
-}
+/** Checks the figures of one package. */
+export class ObservationRules {
+  readonly #figures: FigureReader
+  readonly #faults: Faults
 
-/** The unit measures what the indicator's base unit measures, and the figure in it can be stored exactly. */
-function checkUnit(row: Row, sound: Sound, vocabulary: Vocabulary, faults: Faults): void {
-  const unit = admitted(
-    () => printedUnit(row, vocabulary),
-    ({ found, expected }) => {
-      faults.add(row.place('unit'), 'constraint-error', `${quoted(found)} in unit`, expected)
-    },
-  )
-  if (unit === null) return
-  for (const column of ['value', 'value_max']) {
-    if (!sound(column) || row.cell(column) === '') continue
-    admitted(
-      () => normalised(row.cell(column), row, vocabulary),
+  constructor(figures: FigureReader, faults: Faults) {
+    this.#figures = figures
+    this.#faults = faults
+  }
+
+  check(row: Row, sound: Sound): void {
+    const faults = this.#faults
+    if (sound('unit', 'indicator')) this.#checkUnit(row, sound)
+    if (sound('value', 'status', 'printed', 'growth_value')) checkPresence(row, faults)
+    if (sound('value', 'value_max', 'qualifier')) checkRange(row, faults)
+    if (sound('printed', 'value', 'value_max', 'unit')) checkPrinted(row, faults)
+    if (sound(...GROWTH)) checkGrowth(row, faults)
+  }
+
+  /** The unit measures what the indicator's base unit measures, and the figure in it can be stored exactly. */
+  #checkUnit(row: Row, sound: Sound): void {
+    const unit = admitted(
+      () => this.#figures.unitOf(row),
       ({ found, expected }) => {
-        const inBase = `${quoted(row.cell(column))} in ${column}, which is ${found}`
-        faults.add(row.place(column), 'constraint-error', inBase, expected)
+        this.#faults.add(row.place('unit'), 'constraint-error', `${quoted(found)} in unit`, expected)
       },
     )
+    if (unit === null) return
+    for (const column of ['value', 'value_max']) {
+      if (!sound(column) || row.cell(column) === '') continue
+      admitted(
+        () => this.#figures.normalised(row.cell(column), unit),
+        ({ found, expected }) => {
+          const inBase = `${quoted(row.cell(column))} in ${column}, which is ${found}`
+          this.#faults.add(row.place(column), 'constraint-error', inBase, expected)
+        },
+      )
+    }
   }
 }
 
@@ -101,10 +113,13 @@ function checkRange(row: Row, faults: Faults): void {
     )
 }
 
+/** A number that reads to itself, whatever its unit. */
+const AS_PRINTED = /^(?:0|[1-9]\d*)(?:\.\d+)?$/
+
 /** `printed` reads to `value` and `value_max` digit for digit: 8.4 for a printed 8.40 would lose its precision. */
 function checkPrinted(row: Row, faults: Faults): void {
   const [printed, value, valueMax] = [row.cell('printed'), row.cell('value'), row.cell('value_max')]
-  if (value === '') return
+  if (value === '' || (printed === value && valueMax === '' && AS_PRINTED.test(value))) return
   if (printed === '') {
     faults.add(row.place('printed'), 'constraint-error', 'nothing in printed', 'the number as it is printed')
     return
@@ -138,6 +153,7 @@ function readPrinted(row: Row, column: string, unit: string, faults: Faults): Pr
 
 /** A growth is whole or absent, reads as printed, and names a base period exactly where its basis is one. */
 function checkGrowth(row: Row, faults: Faults): void {
+  if (GROWTH.every((column) => row.cell(column) === '')) return
   const given = GROWTH_COLUMNS.filter((column) => row.cell(column) !== '')
   const absent = GROWTH_COLUMNS.filter((column) => row.cell(column) === '')
   if (given.length > 0) {

@@ -70,7 +70,8 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     const isTable = exchange.tableAsked !== null
     const cost = bounds.cost({ document, operationName, variables: variableValues, isTable })
     cost?.assertAllowed()
-    const contextValue = await contextFactory()
+    const counting = isTable ? {} : { spending: bounds.spending() }
+    const contextValue = Object.assign((await contextFactory()) as object, counting)
     const result = (await execute({
       schema,
       document,
@@ -78,6 +79,8 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
       variableValues,
       operationName,
     })) as ExecutionResult
+    const stopped = result.errors?.find(({ originalError }) => originalError instanceof Refusal)
+    if (stopped?.originalError) throw stopped.originalError
     return cost && !isTable ? withCost(result, cost) : result
   }
 

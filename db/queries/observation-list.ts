@@ -4,7 +4,6 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
 import type { ObservationRow } from './observation.ts'
-import { sameThing } from './same-thing.ts'
 import { FOREVER } from './subject-list.ts'
 import {
   anyOf,
@@ -39,8 +38,10 @@ export interface ObservationFilter {
   readonly detail?: boolean
   /** true: about all goods, partners and parts; false: about one of them. */
   readonly whole?: boolean
-  /** As of this day, another claim speaks of the same thing. */
-  readonly contested?: string
+  /** Claims about things that several claims are about; claims that are chosen; those that are not. Of all published. */
+  readonly contested?: true
+  readonly chosen?: true
+  readonly echo?: true
   readonly among?: readonly number[]
   readonly without?: readonly number[]
 }
@@ -72,6 +73,14 @@ const EQUATIONS = {
   source: LISTS.sources,
 } as const
 
+/** The choice is kept with the data: these compare nothing that is asked. */
+const CHOICES = {
+  contested: sql<boolean>`observation.id in (select observation_id from choice)`,
+  chosen: sql<boolean>`not exists (select 1 from choice
+    where choice.observation_id = observation.id and choice.chosen_id <> observation.id)`,
+  echo: sql<boolean>`observation.id in (select observation_id from choice where chosen_id <> observation_id)`,
+} as const satisfies Partial<Record<ConditionName, RawBuilder<boolean>>>
+
 export function condition(name: ConditionName, sqlOf: Sql, value: unknown): RawBuilder<boolean> {
   // The plus keeps the planner from reading by source what an index gives in order.
   if (name === 'asOf') {
@@ -88,24 +97,13 @@ export function condition(name: ConditionName, sqlOf: Sql, value: unknown): RawB
   if (name === 'whole') {
     return sql<boolean>`case when observation.commodity_id is null and observation.partner_id is null and observation.part is null then 1 else 0 end = ${value}`
   }
-  if (name === 'contested') return contested(sqlOf, value)
+  if (name === 'contested' || name === 'chosen' || name === 'echo') return CHOICES[name]
   const among = sqlOf.valuesOf(value as readonly unknown[])
   if (name === 'without') return sql<boolean>`observation.id not in ${among}`
   if (name === 'subjectKinds') {
     return sql<boolean>`observation.subject_id in (select subject.id from subject where subject.kind in ${among})`
   }
   return sql<boolean>`${sql.ref(LISTS[name as keyof typeof LISTS])} in ${among}`
-}
-
-function contested({ q }: Sql, day: unknown): RawBuilder<boolean> {
-  const other = q
-    .selectFrom('observation as other')
-    .innerJoin('source as other_source', 'other_source.id', 'other.source_id')
-    .select('other.id')
-    .where(sameThing('observation', 'other'))
-    .where(sql<boolean>`other.id <> observation.id`)
-    .where(sql<boolean>`other_source.published <= ${day}`)
-  return sql<boolean>`exists ${other}`
 }
 
 export type ObservationOrder = 'READING' | 'PERIOD' | 'VALUE'
@@ -143,6 +141,8 @@ export const ALL_FILTERS = [
   'detail',
   'whole',
   'contested',
+  'chosen',
+  'echo',
   'without',
 ].join(' ')
 

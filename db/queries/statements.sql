@@ -30,6 +30,33 @@ select *
 from "unit"
 order by "position";
 
+-- anyRollup — filters: none
+-- takes scopes, 1
+select "year"
+from "rollup"
+where "scope_id" in (select value from json_each(?))
+and true
+limit ?;
+
+-- anyRollup — filters: subjects subjectKinds checkpointsOf sources firstYear lastYear
+-- takes scopes, subjects, subjectKinds, checkpointsOf, sources, firstYear, lastYear, 1
+select "year"
+from "rollup"
+where "scope_id" in (select value from json_each(?))
+and "subject_id" in (select value from json_each(?))
+and subject_id in (
+  select id
+  from subject
+  where kind in (select value from json_each(?)))
+and subject_id in (
+  select id
+  from checkpoint
+  where port_id in (select value from json_each(?)))
+and "source_id" in (select value from json_each(?))
+and year >= ?
+and year <= ?
+limit ?;
+
 -- appliedMigrations
 select "name"
 from "migration"
@@ -430,6 +457,12 @@ and exists (
   where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
+
+-- choicesOfClaims
+-- takes claims
+select *
+from "choice"
+where "observation_id" in (select value from json_each(?));
 
 -- citedBySource — table: profile
 -- takes sources
@@ -842,6 +875,11 @@ and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
+-- countDatasetVersion
+-- takes loadedAt, added, changed, removed, id
+update "dataset_version" set "loaded_at" = ?, "added" = ?, "changed" = ?, "removed" = ?
+where "id" = ?;
+
 -- coverage — filters: none
 select "observation"."subject_id", "subject"."code" as "subject_code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail", count(*) as "claims", sum(case when observation.value is null then 1 else 0 end) as "missing", min(observation.period_start || ' ' || observation.period_label) as "first", max(coalesce(observation.period_end, '9999-12-31') || ' ' || observation.period_label) as "last"
 from "observation"
@@ -849,8 +887,8 @@ inner join "subject" on "subject"."id" = "observation"."subject_id"
 group by "observation"."subject_id", "subject"."code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail"
 order by "subject"."code", "observation"."indicator_id", "observation"."kind", "first";
 
--- coverage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested without
--- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, contested, without
+-- coverage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without
+-- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without
 select "observation"."subject_id", "subject"."code" as "subject_code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail", count(*) as "claims", sum(case when observation.value is null then 1 else 0 end) as "missing", min(observation.period_start || ' ' || observation.period_label) as "first", max(coalesce(observation.period_end, '9999-12-31') || ' ' || observation.period_label) as "last"
 from "observation"
 inner join "subject" on "subject"."id" = "observation"."subject_id"
@@ -880,21 +918,18 @@ and observation.detail = ?
 and case when observation.commodity_id is null
 and observation.partner_id is null
 and observation.part is null then 1 else 0 end = ?
-and exists (
-  select "other"."id"
-  from "observation" as "other"
-  inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-  where ("other"."subject_id" is not distinct from "observation"."subject_id"
-    and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-    and "other"."period_start" is not distinct from "observation"."period_start"
-    and "other"."period_label" is not distinct from "observation"."period_label"
-    and "other"."kind" is not distinct from "observation"."kind"
-    and "other"."direction" is not distinct from "observation"."direction"
-    and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-    and "other"."partner_id" is not distinct from "observation"."partner_id"
-    and "other"."part" is not distinct from "observation"."part")
-  and other.id <> observation.id
-  and other_source.published <= ?)
+and observation.id in (
+  select observation_id
+  from choice)
+and not exists (
+  select 1
+  from choice
+  where choice.observation_id = observation.id
+  and choice.chosen_id <> observation.id)
+and observation.id in (
+  select observation_id
+  from choice
+  where chosen_id <> observation_id)
 and observation.id not in (select value from json_each(?))
 group by "observation"."subject_id", "subject"."code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail"
 order by "subject"."code", "observation"."indicator_id", "observation"."kind", "first";
@@ -920,6 +955,13 @@ select "id", "loaded_at"
 from "dataset_version"
 order by "id" desc
 limit ?;
+
+-- deleteChoicesOfUndecided
+delete
+from "choice"
+where "observation_id" in (
+  select "observation_id"
+  from "undecided");
 
 -- deleteLink — table: observation_part
 -- takes ownerId, memberId
@@ -948,7 +990,36 @@ delete
 from "mention"
 where "source_id" = ?;
 
--- deleteRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- deleteNamedLinks
+delete
+from "named_link";
+
+-- deleteRollupsOfSource
+-- takes sourceId
+delete
+from "rollup"
+where "source_id" = ?;
+
+-- deleteRollupsOfUndecided
+delete
+from "rollup"
+where (scope_id, subject_id, year) in (
+  select distinct (
+    select scope.id
+    from scope
+    where "scope"."indicator_id" = "observation"."indicator_id"
+    and "scope"."kind" = "observation"."kind"
+    and "scope"."frequency" = "observation"."frequency"
+    and "scope"."direction" = "observation"."direction"
+    and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+    and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+    and coalesce("scope"."part", '') = coalesce("observation"."part", '')) as scope_id, observation.subject_id, cast(substr(observation.period_start, 1, 4) as integer) as year
+  from undecided cross
+  join observation
+  where observation.id = undecided.observation_id
+  and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH'));
+
+-- deleteRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes id
 delete
 from "zone"
@@ -966,41 +1037,19 @@ delete
 from "search_gram"
 where "rowid" in (select value from json_each(?));
 
--- existingLinks — table: observation_part
+-- deleteTouchedChoices
 -- takes sourceId
-select *
-from (
-  select link."total_id" as "ownerId", link."part_id" as "memberId", owner.key as "owner", member."key" as "member"
-  from "observation_part" as link
-  join "observation" as owner on owner.id = link."total_id"
-  join "observation" as member on member.id = link."part_id"
-  where owner.source_id = ?) as "found";
+delete
+from "choice"
+where chosen_id in (
+  select one.chosen_id
+  from choice as one
+  left join observation on observation.id = one.observation_id
+  where observation.id is null or observation.source_id = ?);
 
--- existingLinks — table: programme_subject
--- takes sourceId
-select *
-from (
-  select link."programme_id" as "ownerId", link."subject_id" as "memberId", owner.key as "owner", member."code" as "member"
-  from "programme_subject" as link
-  join "programme" as owner on owner.id = link."programme_id"
-  join "subject" as member on member.id = link."subject_id"
-  where owner.source_id = ?) as "found";
-
--- existingLinks — table: need_supplier
--- takes sourceId
-select *
-from (
-  select link."need_id" as "ownerId", link."port_id" as "memberId", owner.key as "owner", member."code" as "member"
-  from "need_supplier" as link
-  join "need" as owner on owner.id = link."need_id"
-  join "subject" as member on member.id = link."port_id"
-  where owner.source_id = ?) as "found";
-
--- existingRows — table: zone, columns: source_id key name_zh, scope: source_id
--- takes scope
-select "source_id", "key", "name_zh"
-from "zone"
-where "source_id" = ?;
+-- deleteUndecided
+delete
+from "undecided";
 
 -- figuresReadBy — table: unit
 -- takes code
@@ -1011,122 +1060,285 @@ inner join "unit" on ("unit"."id" = "observation"."unit_id" or "unit"."id" = "in
 where "unit"."code" = ?
 and "observation"."value" is not null;
 
+-- goneLinks — table: observation_part
+-- takes sourceId, limit
+select *
+from (
+  select link."total_id" as "ownerId", link."part_id" as "memberId", owner.key || ' ' || member."key" as "key"
+  from "observation_part" as link
+  join "observation" as owner on owner.id = link."total_id"
+  join "observation" as member on member.id = link."part_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."total_id"
+    and named.member = member."key")
+  limit ?) as "gone";
+
+-- goneLinks — table: programme_subject
+-- takes sourceId, limit
+select *
+from (
+  select link."programme_id" as "ownerId", link."subject_id" as "memberId", owner.key || ' ' || member."code" as "key"
+  from "programme_subject" as link
+  join "programme" as owner on owner.id = link."programme_id"
+  join "subject" as member on member.id = link."subject_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."programme_id"
+    and named.member = member."code")
+  limit ?) as "gone";
+
+-- goneLinks — table: need_supplier
+-- takes sourceId, limit
+select *
+from (
+  select link."need_id" as "ownerId", link."port_id" as "memberId", owner.key || ' ' || member."code" as "key"
+  from "need_supplier" as link
+  join "need" as owner on owner.id = link."need_id"
+  join "subject" as member on member.id = link."port_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."need_id"
+    and named.member = member."code")
+  limit ?) as "gone";
+
+-- insertAddedChanges — table: zone
+-- takes versionId, sourceId, afterId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ? as "version_id", 'zone' as "table_name", "key", 'ADDED' as "action"
+from "zone"
+where "source_id" = ?
+and "id" > ?
+order by "id";
+
+-- insertAddedLinkChanges — table: observation_part
+-- takes versionId, sourceId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'observation_part', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "observation" as owner on owner.id = named.owner_id
+left join "observation" as member on member."key" = named.member
+and member.source_id = ?
+where not exists (
+  select 1
+  from "observation_part" as link
+  where link."total_id" = named.owner_id
+  and link."part_id" = member.id)
+order by named.position;
+
+-- insertAddedLinkChanges — table: programme_subject
+-- takes versionId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'programme_subject', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "programme" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "programme_subject" as link
+  where link."programme_id" = named.owner_id
+  and link."subject_id" = member.id)
+order by named.position;
+
+-- insertAddedLinkChanges — table: need_supplier
+-- takes versionId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'need_supplier', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "need" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "need_supplier" as link
+  where link."need_id" = named.owner_id
+  and link."port_id" = member.id)
+order by named.position;
+
 -- insertChange
 -- takes versionId, table, key, action, before
 insert into "change" ("version_id", "table_name", "key", "action", "before")
 values (?, ?, ?, ?, ?);
 
+-- insertChoices
+-- takes rows
+insert into "choice" ("observation_id", "chosen_id")
+select "observation_id", "chosen_id"
+from (
+  select key as ordinal, value ->> '$.observation_id' as "observation_id", value ->> '$.chosen_id' as "chosen_id"
+  from json_each(?)
+  limit -1) as "row";
+
 -- insertDatasetVersion
--- takes loadedAt, package, revision, added, changed, removed
+-- takes loadedAt, package, revision, 0, 0, 0
 insert into "dataset_version" ("loaded_at", "package", "revision", "added", "changed", "removed")
 values (?, ?, ?, ?, ?, ?)
 returning "id";
 
--- insertLink — table: observation_part
--- takes ownerId, memberId
+-- insertMention
+-- takes subjectId, sourceId
+insert into "mention" ("subject_id", "source_id")
+values (?, ?);
+
+-- insertMissingLinks — table: observation_part
+-- takes sourceId
 insert into "observation_part" ("total_id", "part_id")
-values (?, ?);
+select named.owner_id, member.id
+from named_link as named
+join "observation" as owner on owner.id = named.owner_id
+left join "observation" as member on member."key" = named.member
+and member.source_id = ?
+where not exists (
+  select 1
+  from "observation_part" as link
+  where link."total_id" = named.owner_id
+  and link."part_id" = member.id)
+order by named.position;
 
--- insertLink — table: programme_subject
--- takes ownerId, memberId
+-- insertMissingLinks — table: programme_subject
 insert into "programme_subject" ("programme_id", "subject_id")
-values (?, ?);
-
--- insertLink — table: need_supplier
--- takes ownerId, memberId
-insert into "need_supplier" ("need_id", "port_id")
-values (?, ?);
-
--- insertMentions
--- takes sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId
-insert into "mention" ("source_id", "subject_id")
-select "source_id", "subject_id"
-from (
-  select source_id, "subject_id" as subject_id
-  from "statement"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "object_id" as subject_id
-  from "statement"
-  where source_id = ?
-  and "object_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "profile"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "milestone"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "zone"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "site"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "problem"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "stage"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "park"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "need"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "practice"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "peer_id" as subject_id
-  from "practice"
-  where source_id = ?
-  and "peer_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "observation"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "partner_id" as subject_id
-  from "observation"
-  where source_id = ?
-  and "partner_id" is not null
-  union
-  select owner.source_id, link."subject_id" as subject_id
+select named.owner_id, member.id
+from named_link as named
+join "programme" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
   from "programme_subject" as link
-  join "programme" as owner on owner.id = link."programme_id"
-  where owner.source_id = ?
-  union
-  select owner.source_id, link."port_id" as subject_id
-  from "need_supplier" as link
-  join "need" as owner on owner.id = link."need_id"
-  where owner.source_id = ?) as "named";
+  where link."programme_id" = named.owner_id
+  and link."subject_id" = member.id)
+order by named.position;
 
--- insertRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- insertMissingLinks — table: need_supplier
+insert into "need_supplier" ("need_id", "port_id")
+select named.owner_id, member.id
+from named_link as named
+join "need" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "need_supplier" as link
+  where link."need_id" = named.owner_id
+  and link."port_id" = member.id)
+order by named.position;
+
+-- insertNamedLink
+-- takes position, ownerId, member
+insert into "named_link" ("position", "owner_id", "member")
+values (?, ?, ?);
+
+-- insertRollupsOfSource
+-- takes sourceId
+insert into "rollup" ("scope_id", "subject_id", "year", "source_id", "spans", "count", "missing", "qualified", "totals", "value_whole", "value_nano")
+select (
+  select scope.id
+  from scope
+  where "scope"."indicator_id" = "observation"."indicator_id"
+  and "scope"."kind" = "observation"."kind"
+  and "scope"."frequency" = "observation"."frequency"
+  and "scope"."direction" = "observation"."direction"
+  and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+  and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+  and coalesce("scope"."part", '') = coalesce("observation"."part", '')) as "scope_id", observation.subject_id as "subject_id", cast(substr(observation.period_start, 1, 4) as integer) as "year", observation.source_id as "source_id", sum(1 << (4 * (cast(substr(observation.period_start, 6, 2) as integer) - 1))) as "spans", count(observation.value_whole) as "count", count(*) - count(observation.value_whole) as "missing", sum(case when observation.value_whole is not null
+  and observation.qualifier <> 'EXACT' then 1 else 0 end) as "qualified", sum(case when observation.id in (
+    select total_id
+    from observation_part
+    union
+    select choice.chosen_id
+    from choice
+    join observation_part on observation_part.total_id = choice.observation_id) then 1 else 0 end) as "totals", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_whole) + sum(observation.value_nano) / 1000000000 end as "value_whole", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_nano) % 1000000000 end as "value_nano"
+from observation
+where observation.source_id = ?
+and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')
+and observation.id not in (
+  select observation_id
+  from choice
+  where chosen_id <> observation_id)
+group by observation.subject_id, observation.indicator_id, observation.commodity_id, observation.partner_id, observation.part, substr(observation.period_start, 1, 4), observation.frequency, observation.kind, observation.direction, observation.source_id;
+
+-- insertRollupsOfUndecided
+insert into "rollup" ("scope_id", "subject_id", "year", "source_id", "spans", "count", "missing", "qualified", "totals", "value_whole", "value_nano")
+select (
+  select scope.id
+  from scope
+  where "scope"."indicator_id" = "observation"."indicator_id"
+  and "scope"."kind" = "observation"."kind"
+  and "scope"."frequency" = "observation"."frequency"
+  and "scope"."direction" = "observation"."direction"
+  and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+  and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+  and coalesce("scope"."part", '') = coalesce("observation"."part", '')) as "scope_id", observation.subject_id as "subject_id", cast(substr(observation.period_start, 1, 4) as integer) as "year", observation.source_id as "source_id", sum(1 << (4 * (cast(substr(observation.period_start, 6, 2) as integer) - 1))) as "spans", count(observation.value_whole) as "count", count(*) - count(observation.value_whole) as "missing", sum(case when observation.value_whole is not null
+  and observation.qualifier <> 'EXACT' then 1 else 0 end) as "qualified", sum(case when observation.id in (
+    select total_id
+    from observation_part
+    union
+    select choice.chosen_id
+    from choice
+    join observation_part on observation_part.total_id = choice.observation_id) then 1 else 0 end) as "totals", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_whole) + sum(observation.value_nano) / 1000000000 end as "value_whole", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_nano) % 1000000000 end as "value_nano"
+from (
+  select distinct (
+    select scope.id
+    from scope
+    where "scope"."indicator_id" = "observation"."indicator_id"
+    and "scope"."kind" = "observation"."kind"
+    and "scope"."frequency" = "observation"."frequency"
+    and "scope"."direction" = "observation"."direction"
+    and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+    and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+    and coalesce("scope"."part", '') = coalesce("observation"."part", '')) as scope_id, observation.subject_id, cast(substr(observation.period_start, 1, 4) as integer) as year
+  from undecided cross
+  join observation
+  where observation.id = undecided.observation_id
+  and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')) as line cross
+join scope cross
+join observation
+where scope.id = line.scope_id
+and observation.subject_id = "line"."subject_id"
+and observation.indicator_id = scope.indicator_id
+and observation.period_start >= "line"."year" || '-01-01'
+and observation.period_start <= "line"."year" || '-12-31'
+and "scope"."indicator_id" = "observation"."indicator_id"
+and "scope"."kind" = "observation"."kind"
+and "scope"."frequency" = "observation"."frequency"
+and "scope"."direction" = "observation"."direction"
+and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+and coalesce("scope"."part", '') = coalesce("observation"."part", '')
+and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')
+and observation.id not in (
+  select observation_id
+  from choice
+  where chosen_id <> observation_id)
+group by observation.subject_id, observation.indicator_id, observation.commodity_id, observation.partner_id, observation.part, substr(observation.period_start, 1, 4), observation.frequency, observation.kind, observation.direction, observation.source_id;
+
+-- insertRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes source_id, key, name_zh
 insert into "zone" ("source_id", "key", "name_zh")
-values (?, ?, ?)
-returning "id";
+values (?, ?, ?);
+
+-- insertScopesOfSource
+-- takes sourceId
+insert into "scope" ("indicator_id", "kind", "frequency", "direction", "commodity_id", "partner_id", "part")
+select "observation"."indicator_id", "observation"."kind", "observation"."frequency", "observation"."direction", "observation"."commodity_id", "observation"."partner_id", "observation"."part"
+from (
+  select distinct "observation"."indicator_id", "observation"."kind", "observation"."frequency", "observation"."direction", "observation"."commodity_id", "observation"."partner_id", "observation"."part"
+  from observation
+  where observation.source_id = ?
+  and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')) as observation
+where not exists (
+  select 1
+  from scope
+  where "scope"."indicator_id" = "observation"."indicator_id"
+  and "scope"."kind" = "observation"."kind"
+  and "scope"."frequency" = "observation"."frequency"
+  and "scope"."direction" = "observation"."direction"
+  and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+  and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+  and coalesce("scope"."part", '') = coalesce("observation"."part", ''));
 
 -- insertSearchEntries
 -- takes rows
@@ -1145,6 +1357,111 @@ from (
   select key as ordinal, value ->> '$.id' as "id", value ->> '$.whole' as "whole", value ->> '$.grams' as "grams", value ->> '$.facet' as "facet"
   from json_each(?)
   limit -1) as "row";
+
+-- insertUndecidedOfSource
+-- takes sourceId, sourceId, sourceId
+insert into "undecided" ("subject_id", "observation_id")
+select "claim"."subject_id", "claim"."id"
+from (
+  select observation.subject_id, observation.id
+  from rollup cross
+  join scope cross
+  join observation
+  where rollup.source_id = ?
+  and +observation.source_id = ?
+  and scope.id = rollup.scope_id
+  and observation.subject_id = "rollup"."subject_id"
+  and observation.indicator_id = scope.indicator_id
+  and observation.period_start >= "rollup"."year" || '-01-01'
+  and observation.period_start <= "rollup"."year" || '-12-31'
+  and "scope"."indicator_id" = "observation"."indicator_id"
+  and "scope"."kind" = "observation"."kind"
+  and "scope"."frequency" = "observation"."frequency"
+  and "scope"."direction" = "observation"."direction"
+  and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+  and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+  and coalesce("scope"."part", '') = coalesce("observation"."part", '')
+  and ( rollup.count + rollup.missing > 12 or (rollup.spans & 262709978263278) <> 0 or exists (
+      select 1
+      from rollup as other
+      where other.scope_id = rollup.scope_id
+      and other.subject_id = rollup.subject_id
+      and other.year = rollup.year
+      and other.source_id <> rollup.source_id
+      and (other.spans & rollup.spans) <> 0))
+  and exists (
+    select 1
+    from observation as other
+    where ("other"."subject_id" is not distinct from "observation"."subject_id"
+      and "other"."indicator_id" is not distinct from "observation"."indicator_id"
+      and "other"."period_start" is not distinct from "observation"."period_start"
+      and "other"."period_label" is not distinct from "observation"."period_label"
+      and "other"."kind" is not distinct from "observation"."kind"
+      and "other"."direction" is not distinct from "observation"."direction"
+      and "other"."commodity_id" is not distinct from "observation"."commodity_id"
+      and "other"."partner_id" is not distinct from "observation"."partner_id"
+      and "other"."part" is not distinct from "observation"."part")
+    and other.id <> observation.id)
+  union all
+  select observation.subject_id, observation.id
+  from observation
+  where observation.source_id = ?
+  and (observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')) is not true
+  and exists (
+    select 1
+    from observation as other
+    where ("other"."subject_id" is not distinct from "observation"."subject_id"
+      and "other"."indicator_id" is not distinct from "observation"."indicator_id"
+      and "other"."period_start" is not distinct from "observation"."period_start"
+      and "other"."period_label" is not distinct from "observation"."period_label"
+      and "other"."kind" is not distinct from "observation"."kind"
+      and "other"."direction" is not distinct from "observation"."direction"
+      and "other"."commodity_id" is not distinct from "observation"."commodity_id"
+      and "other"."partner_id" is not distinct from "observation"."partner_id"
+      and "other"."part" is not distinct from "observation"."part")
+    and other.id <> observation.id)) as "claim"
+where true
+on conflict do nothing;
+
+-- insertUndecidedOfTouched
+-- takes sourceId
+insert into "undecided" ("subject_id", "observation_id")
+select "claim"."subject_id", "claim"."id"
+from (
+  select observation.subject_id, observation.id
+  from choice
+  join observation on observation.id = choice.observation_id
+  where choice.chosen_id in (
+    select one.chosen_id
+    from choice as one
+    left join observation on observation.id = one.observation_id
+    where observation.id is null or observation.source_id = ?)) as "claim"
+where true
+on conflict do nothing;
+
+-- insertUndecidedOthers
+insert into "undecided" ("subject_id", "observation_id")
+select "claim"."subject_id", "claim"."id"
+from (
+  select other.subject_id, other.id
+  from undecided cross
+  join observation
+  join observation as other on ("other"."subject_id" is not distinct from "observation"."subject_id"
+    and "other"."indicator_id" is not distinct from "observation"."indicator_id"
+    and "other"."period_start" is not distinct from "observation"."period_start"
+    and "other"."period_label" is not distinct from "observation"."period_label"
+    and "other"."kind" is not distinct from "observation"."kind"
+    and "other"."direction" is not distinct from "observation"."direction"
+    and "other"."commodity_id" is not distinct from "observation"."commodity_id"
+    and "other"."partner_id" is not distinct from "observation"."partner_id"
+    and "other"."part" is not distinct from "observation"."part")
+  where observation.id = undecided.observation_id) as "claim"
+where true
+on conflict do nothing;
+
+-- lastRowId — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+select max("id") as "id"
+from "zone";
 
 -- lastSearchEntry
 -- takes from, to
@@ -1289,8 +1606,56 @@ where "mention"."subject_id" in (select value from json_each(?))
 and "source"."published" <= ?
 order by "source"."published", "source"."code";
 
--- observationCount — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested without
--- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, contested, without
+-- missingLinkCount — table: observation_part
+-- takes sourceId
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "observation" as owner on owner.id = named.owner_id
+  left join "observation" as member on member."key" = named.member
+  and member.source_id = ?
+  where not exists (
+    select 1
+    from "observation_part" as link
+    where link."total_id" = named.owner_id
+    and link."part_id" = member.id)
+  order by named.position) as "missing";
+
+-- missingLinkCount — table: programme_subject
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "programme" as owner on owner.id = named.owner_id
+  left join "subject" as member on member."code" = named.member
+  where not exists (
+    select 1
+    from "programme_subject" as link
+    where link."programme_id" = named.owner_id
+    and link."subject_id" = member.id)
+  order by named.position) as "missing";
+
+-- missingLinkCount — table: need_supplier
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "need" as owner on owner.id = named.owner_id
+  left join "subject" as member on member."code" = named.member
+  where not exists (
+    select 1
+    from "need_supplier" as link
+    where link."need_id" = named.owner_id
+    and link."port_id" = member.id)
+  order by named.position) as "missing";
+
+-- namedLinkCount
+select count(*) as "count"
+from "named_link";
+
+-- observationCount — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without
+-- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without
 select count(*) as "count"
 from "observation"
 where "observation"."subject_id" in (select value from json_each(?))
@@ -1319,21 +1684,18 @@ and observation.detail = ?
 and case when observation.commodity_id is null
 and observation.partner_id is null
 and observation.part is null then 1 else 0 end = ?
-and exists (
-  select "other"."id"
-  from "observation" as "other"
-  inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-  where ("other"."subject_id" is not distinct from "observation"."subject_id"
-    and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-    and "other"."period_start" is not distinct from "observation"."period_start"
-    and "other"."period_label" is not distinct from "observation"."period_label"
-    and "other"."kind" is not distinct from "observation"."kind"
-    and "other"."direction" is not distinct from "observation"."direction"
-    and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-    and "other"."partner_id" is not distinct from "observation"."partner_id"
-    and "other"."part" is not distinct from "observation"."part")
-  and other.id <> observation.id
-  and other_source.published <= ?)
+and observation.id in (
+  select observation_id
+  from choice)
+and not exists (
+  select 1
+  from choice
+  where choice.observation_id = observation.id
+  and choice.chosen_id <> observation.id)
+and observation.id in (
+  select observation_id
+  from choice
+  where chosen_id <> observation_id)
 and observation.id not in (select value from json_each(?));
 
 -- observationCountsBySubject — filters: kinds subject
@@ -1349,6 +1711,13 @@ from (
   select key as ordinal, value ->> '$.kinds' as "kinds", value ->> '$.subject' as "subject"
   from json_each(?)
   limit -1) as "wanted";
+
+-- observationIds
+-- takes sourceId, keys
+select "key", "id"
+from "observation"
+where "source_id" = ?
+and "key" in (select value from json_each(?));
 
 -- observationPage — filters: none, order: READING, descending: false, backward: false, continued: false
 -- takes limit, limit
@@ -1389,8 +1758,8 @@ where observation.id in (
 order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc
 limit ?;
 
--- observationPage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested without, order: VALUE, descending: true, backward: true, continued: true
--- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, contested, without, cursor0, cursor1, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, contested, without, cursor0, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, contested, without, cursor0, limit, limit
+-- observationPage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without, order: VALUE, descending: true, backward: true, continued: true
+-- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, cursor1, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, limit, limit
 select "observation".*, ("observation"."value_whole" is not null) as "cursor_0", coalesce("observation"."value_whole", 0) as "cursor_1", coalesce(observation.value_nano, 0) as "cursor_2", "observation"."id" as "cursor_3"
 from "observation"
 where observation.id in (
@@ -1424,21 +1793,18 @@ where observation.id in (
     and case when observation.commodity_id is null
     and observation.partner_id is null
     and observation.part is null then 1 else 0 end = ?
-    and exists (
-      select "other"."id"
-      from "observation" as "other"
-      inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-      where ("other"."subject_id" is not distinct from "observation"."subject_id"
-        and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-        and "other"."period_start" is not distinct from "observation"."period_start"
-        and "other"."period_label" is not distinct from "observation"."period_label"
-        and "other"."kind" is not distinct from "observation"."kind"
-        and "other"."direction" is not distinct from "observation"."direction"
-        and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-        and "other"."partner_id" is not distinct from "observation"."partner_id"
-        and "other"."part" is not distinct from "observation"."part")
-      and other.id <> observation.id
-      and other_source.published <= ?)
+    and observation.id in (
+      select observation_id
+      from choice)
+    and not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id)
+    and observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id)
     and observation.id not in (select value from json_each(?))
     and "observation"."value_whole" is not null
     and ? = 1
@@ -1476,21 +1842,18 @@ where observation.id in (
     and case when observation.commodity_id is null
     and observation.partner_id is null
     and observation.part is null then 1 else 0 end = ?
-    and exists (
-      select "other"."id"
-      from "observation" as "other"
-      inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-      where ("other"."subject_id" is not distinct from "observation"."subject_id"
-        and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-        and "other"."period_start" is not distinct from "observation"."period_start"
-        and "other"."period_label" is not distinct from "observation"."period_label"
-        and "other"."kind" is not distinct from "observation"."kind"
-        and "other"."direction" is not distinct from "observation"."direction"
-        and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-        and "other"."partner_id" is not distinct from "observation"."partner_id"
-        and "other"."part" is not distinct from "observation"."part")
-      and other.id <> observation.id
-      and other_source.published <= ?)
+    and observation.id in (
+      select observation_id
+      from choice)
+    and not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id)
+    and observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id)
     and observation.id not in (select value from json_each(?))
     and "observation"."value_whole" is null
     and ? = 0
@@ -1528,21 +1891,18 @@ where observation.id in (
     and case when observation.commodity_id is null
     and observation.partner_id is null
     and observation.part is null then 1 else 0 end = ?
-    and exists (
-      select "other"."id"
-      from "observation" as "other"
-      inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-      where ("other"."subject_id" is not distinct from "observation"."subject_id"
-        and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-        and "other"."period_start" is not distinct from "observation"."period_start"
-        and "other"."period_label" is not distinct from "observation"."period_label"
-        and "other"."kind" is not distinct from "observation"."kind"
-        and "other"."direction" is not distinct from "observation"."direction"
-        and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-        and "other"."partner_id" is not distinct from "observation"."partner_id"
-        and "other"."part" is not distinct from "observation"."part")
-      and other.id <> observation.id
-      and other_source.published <= ?)
+    and observation.id in (
+      select observation_id
+      from choice)
+    and not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id)
+    and observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id)
     and observation.id not in (select value from json_each(?))
     and "observation"."value_whole" is not null
     and ? = 0
@@ -3390,6 +3750,77 @@ and (exists (
     and source.published <= ?))
 order by "subject"."code";
 
+-- rollups — filters: none
+-- takes scopes
+select "scope_id", "subject_id", "year", "source_id", "count", "missing", "qualified", "totals", "value_whole", "value_nano"
+from "rollup"
+where "scope_id" in (select value from json_each(?))
+and true;
+
+-- rollups — filters: subjects subjectKinds checkpointsOf sources firstYear lastYear
+-- takes scopes, subjects, subjectKinds, checkpointsOf, sources, firstYear, lastYear
+select "scope_id", "subject_id", "year", "source_id", "count", "missing", "qualified", "totals", "value_whole", "value_nano"
+from "rollup"
+where "scope_id" in (select value from json_each(?))
+and "subject_id" in (select value from json_each(?))
+and subject_id in (
+  select id
+  from subject
+  where kind in (select value from json_each(?)))
+and subject_id in (
+  select id
+  from checkpoint
+  where port_id in (select value from json_each(?)))
+and "source_id" in (select value from json_each(?))
+and year >= ?
+and year <= ?;
+
+-- rowExtent — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope
+select count(*) as "rows", min("id") as "first", max("id") as "last"
+from "zone"
+where "source_id" = ?;
+
+-- rowsBelow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope, id, limit
+select "source_id", "key", "name_zh"
+from "zone"
+where "source_id" = ?
+and "id" < ?
+order by "id" desc
+limit ?;
+
+-- rowsByKey — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope, keys
+select "source_id", "key", "name_zh"
+from "zone"
+where "source_id" = ?
+and ("key") in (
+  select "key"
+  from (
+    select key as ordinal, value ->> '$.key' as "key"
+    from json_each(?)
+    limit -1) as wanted);
+
+-- scopes — filters: none
+select *
+from "scope"
+where true;
+
+-- scopes — filters: indicators kinds frequencies directions commodities partners whole
+-- takes indicators, kinds, frequencies, directions, commodities, partners, whole
+select *
+from "scope"
+where "indicator_id" in (select value from json_each(?))
+and "kind" in (select value from json_each(?))
+and "frequency" in (select value from json_each(?))
+and "direction" in (select value from json_each(?))
+and "commodity_id" in (select value from json_each(?))
+and "partner_id" in (select value from json_each(?))
+and case when commodity_id is null
+and partner_id is null
+and part is null then 1 else 0 end = ?;
+
 -- searchEntries
 -- takes searches, asOf, asOf, asOf, asOf, limit
 select "asked"."ordinal", "found"."kind", "found"."code", "found"."field", "found"."named", "found"."text", "found"."pinyin", "found"."initials"
@@ -3454,19 +3885,20 @@ inner join "subject" on "subject"."id" = "observation"."subject_id"
 where "source"."published" <= ?
 and ("observation"."growth" is not null or exists (
     select "other"."id"
-    from "observation" as "other"
+    from "choice" as "mine"
+    inner join "choice" as "theirs" on "theirs"."chosen_id" = "mine"."chosen_id"
+    inner join "observation" as "other" on "other"."id" = "theirs"."observation_id"
     inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-    where ("other"."subject_id" is not distinct from "observation"."subject_id"
-      and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-      and "other"."period_start" is not distinct from "observation"."period_start"
-      and "other"."period_label" is not distinct from "observation"."period_label"
-      and "other"."kind" is not distinct from "observation"."kind"
-      and "other"."direction" is not distinct from "observation"."direction"
-      and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-      and "other"."partner_id" is not distinct from "observation"."partner_id"
-      and "other"."part" is not distinct from "observation"."part")
+    where mine.observation_id = observation.id
     and other.value <> observation.value
     and "other_source"."published" <= ?))
+and observation.id in (
+  select grown.id
+  from observation as grown
+  where grown.growth is not null
+  union all
+  select choice.observation_id
+  from choice)
 group by "observation"."subject_id", "subject"."kind", "subject"."code", "observation"."indicator_id"
 order by "subject"."code", "observation"."indicator_id"
 limit ?;
@@ -3491,17 +3923,11 @@ and exists (
   and "by_source"."source_id" in (select value from json_each(?)))
 and ("observation"."growth" is not null or exists (
     select "other"."id"
-    from "observation" as "other"
+    from "choice" as "mine"
+    inner join "choice" as "theirs" on "theirs"."chosen_id" = "mine"."chosen_id"
+    inner join "observation" as "other" on "other"."id" = "theirs"."observation_id"
     inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-    where ("other"."subject_id" is not distinct from "observation"."subject_id"
-      and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-      and "other"."period_start" is not distinct from "observation"."period_start"
-      and "other"."period_label" is not distinct from "observation"."period_label"
-      and "other"."kind" is not distinct from "observation"."kind"
-      and "other"."direction" is not distinct from "observation"."direction"
-      and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-      and "other"."partner_id" is not distinct from "observation"."partner_id"
-      and "other"."part" is not distinct from "observation"."part")
+    where mine.observation_id = observation.id
     and other.value <> observation.value
     and "other_source"."published" <= ?))
 group by "observation"."subject_id", "subject"."kind", "subject"."code", "observation"."indicator_id"
@@ -3548,6 +3974,12 @@ select "code" as "source", "title_zh" as "title", "kind", "published", "revision
   where "source_id" = "source"."id") as "practices"
 from "source"
 order by "published", "code";
+
+-- sourceIdOfCode
+-- takes code
+select "id"
+from "source"
+where "code" = ?;
 
 -- sourceTexts
 -- takes code, code, code, code, code, code, code, code, code, code, code, code, properties, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code
@@ -3941,6 +4373,10 @@ and subject.id in (
   and source.published <= ?)
 order by "subject"."code";
 
+-- subjectsOfUndecided
+select distinct "subject_id" as "subject"
+from "undecided";
+
 -- subjectsSpokenOfByCode
 -- takes codes, asOf, asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
@@ -4054,7 +4490,30 @@ group by "observation"."subject_id", "subject"."kind", "subject"."code", "observ
 order by "subject"."code", "observation"."indicator_id"
 limit ?;
 
--- updateRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- undecidedClaims
+-- takes subject
+select "observation"."id", (
+  select min(other.id)
+  from observation as other
+  where ("other"."subject_id" is not distinct from "observation"."subject_id"
+    and "other"."indicator_id" is not distinct from "observation"."indicator_id"
+    and "other"."period_start" is not distinct from "observation"."period_start"
+    and "other"."period_label" is not distinct from "observation"."period_label"
+    and "other"."kind" is not distinct from "observation"."kind"
+    and "other"."direction" is not distinct from "observation"."direction"
+    and "other"."commodity_id" is not distinct from "observation"."commodity_id"
+    and "other"."partner_id" is not distinct from "observation"."partner_id"
+    and "other"."part" is not distinct from "observation"."part")) as "thing", "observation"."value", "observation"."value_max" as "valueMax", "observation"."reported", "observation"."qualifier", "observation"."status", "observation"."locator_kind" as "locatorKind", "observation"."position", "source"."published", "source"."code" as "source", "unit"."code" as "unit", "base"."code" as "baseUnit"
+from "undecided"
+inner join "observation" on "observation"."id" = "undecided"."observation_id"
+inner join "source" on "source"."id" = "observation"."source_id"
+inner join "indicator" on "indicator"."id" = "observation"."indicator_id"
+inner join "unit" as "base" on "base"."id" = "indicator"."unit_id"
+left join "unit" on "unit"."id" = "observation"."unit_id"
+where "undecided"."subject_id" = ?
+order by "observation"."id";
+
+-- updateRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes source_id, key, name_zh, id
 update "zone" set "source_id" = ?, "key" = ?, "name_zh" = ?
 where "id" = ?;
