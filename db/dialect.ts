@@ -41,6 +41,8 @@ export interface ReadConnection extends Connection {
   end(): Promise<void>
   /** The newest version of the dataset and when it was loaded, outside a transaction. Cheap while nothing changes. */
   stamp(): Promise<string>
+  /** What has become of the database that this connection reads, where it is no longer the one at its address; null for nothing. */
+  trouble(): Promise<string | null>
 }
 
 /** The connection that writes. */

@@ -3,6 +3,7 @@
 import Sqlite from 'better-sqlite3'
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { accessSync, constants, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Engine, ReadConnection, SqlDialect, WriteConnection } from '../dialect.ts'
 import type { Tables } from '../tables.ts'
@@ -96,6 +97,9 @@ class StatementsOf {
 }
 
 class SqliteReader implements ReadConnection {
+  readonly #file: string
+  /** Which file it was when it was opened: another one may get its name. */
+  readonly #inode: bigint
   readonly #database: Sqlite.Database
   readonly #statements: StatementsOf
   /** SQLite's own count of what others have committed, as of which the stamp was read. */
@@ -103,7 +107,9 @@ class SqliteReader implements ReadConnection {
   #stamp = ''
 
   constructor(file: string) {
+    this.#file = file
     this.#database = open(file, { readonly: true, fileMustExist: true })
+    this.#inode = statSync(file, { bigint: true }).ino
     this.#statements = new StatementsOf(this.#database)
   }
 
@@ -118,11 +124,18 @@ class SqliteReader implements ReadConnection {
 
   begin(): Promise<number> {
     this.#statements.all('begin', [])
-    return Promise.resolve(this.#version())
+    try {
+      return Promise.resolve(this.#version())
+    } catch (error) {
+      // A fault that passes must leave no transaction open: the next one could not begin.
+      this.#statements.all('rollback', [])
+      throw error
+    }
   }
 
+  /** By a rollback: it does not read the file, which may be damaged, and there is nothing to commit. */
   end(): Promise<void> {
-    this.#statements.all('commit', [])
+    this.#statements.all('rollback', [])
     return Promise.resolve()
   }
 
@@ -135,6 +148,21 @@ class SqliteReader implements ReadConnection {
       this.#dataVersion = now?.['data_version']
     }
     return Promise.resolve(this.#stamp)
+  }
+
+  trouble(): Promise<string | null> {
+    const found = statSync(this.#file, { bigint: true, throwIfNoEntry: false })
+    if (!found)
+      return Promise.resolve('the database file was removed; put it back and start the server again')
+    if (found.ino !== this.#inode) {
+      return Promise.resolve('the database file was replaced by another; start the server again to read it')
+    }
+    try {
+      accessSync(this.#file, constants.R_OK)
+      return Promise.resolve(null)
+    } catch {
+      return Promise.resolve('the database file may no longer be read by the server')
+    }
   }
 
   close(): void {
