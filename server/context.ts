@@ -1,13 +1,15 @@
-import type { Snapshot } from '../db/connection.ts'
+import type { Db, Snapshot } from '../db/connection.ts'
 import { createLoaders } from '../loaders/index.ts'
 import { loadReference, type Reference } from '../loaders/reference.ts'
 import type { Context } from '../schema/context.ts'
+import type { ContextOf } from './plugins/snapshot.ts'
+import type { Trace } from './trace.ts'
 
 /**
  * What resolvers see of a snapshot: loaders of this request alone, and the small tables, which are
  * read once per version of the dataset and kept for the newest one.
  */
-export function contextFactory(): (snapshot: Snapshot, asOf: string | null) => Promise<Context> {
+export function contextFactory(): ContextOf {
   let newest: { readonly version: number; readonly reference: Promise<Reference> } | undefined
 
   function referenceOf(snapshot: Snapshot): Promise<Reference> {
@@ -20,8 +22,22 @@ export function contextFactory(): (snapshot: Snapshot, asOf: string | null) => P
     return loading.reference
   }
 
-  return async (snapshot, asOf) => {
+  return async (snapshot, asOf, trace): Promise<Context> => {
     const reference = await referenceOf(snapshot)
-    return { loaders: createLoaders(snapshot, asOf), reference, version: snapshot.version, asOf }
+    const loaders = createLoaders(timed(snapshot, trace), asOf)
+    return { loaders, reference, version: snapshot.version, asOf }
+  }
+}
+
+/** SQLite has run a statement by the time that it gives a promise of its rows. */
+function timed(db: Db, trace: Trace): Db {
+  return {
+    rows: (statement, params, shape) => {
+      const started = performance.now()
+      const rows = db.rows(statement, params, shape)
+      trace.sql += performance.now() - started
+      trace.statements += 1
+      return rows
+    },
   }
 }

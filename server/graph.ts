@@ -3,6 +3,7 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql'
 import { createYoga } from 'graphql-yoga'
@@ -22,6 +23,7 @@ import { useTables } from './plugins/table.ts'
 import { documentError, resultAnswer } from './result.ts'
 import { tableAnswer } from './table/answer.ts'
 import { tableAsked } from './table/asked.ts'
+import type { Trace } from './trace.ts'
 
 export interface GraphOptions {
   readonly schema: GraphQLSchema
@@ -33,7 +35,7 @@ export interface GraphOptions {
 }
 
 /** Answers GraphQL over HTTP. Throws Refusal for what is turned away before it is executed. */
-export type Graph = (asked: Asked, requestId: string) => Promise<Answer>
+export type Graph = (asked: Asked, trace: Trace) => Promise<Answer>
 
 /**
  * Yoga parses, validates and executes through its plugins. What it would do around that for any runtime that
@@ -50,6 +52,8 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
   })
 
   async function executed(exchange: Exchange, params: Parameters) {
+    const { trace } = exchange
+    const started = performance.now()
     const { parse, validate, contextFactory, execute } = yoga.getEnveloped(exchange)
     const document = parsed(parse, persisted.text(params))
     if (document instanceof GraphQLError) return { errors: [documentError(document, 'GRAPHQL_PARSE_FAILED')] }
@@ -57,13 +61,20 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     if (faults.length > 0)
       return { errors: faults.map((fault) => documentError(fault, 'GRAPHQL_VALIDATION_FAILED')) }
     const { operationName, variables: variableValues } = params
-    assertOperation(document, operationName, exchange.asked)
-    const contextValue = await contextFactory()
-    return await execute({ schema, document, contextValue, variableValues, operationName })
+    const operation = operationAsked(document, operationName, exchange.asked)
+    trace.operationName = operation.name?.value ?? null
+    const ready = performance.now()
+    trace.parse = ready - started
+    try {
+      const contextValue = await contextFactory()
+      return await execute({ schema, document, contextValue, variableValues, operationName })
+    } finally {
+      trace.execute = performance.now() - ready
+    }
   }
 
-  return async (asked, requestId) => {
-    const exchange = exchangeOf(asked, requestId)
+  return async (asked, trace) => {
+    const exchange = exchangeOf(asked, trace)
     try {
       const result = await executed(exchange, await parametersOf(asked, limits))
       if (exchange.made.table) return tableAnswer(exchange.made.table, asked, watcher(exchange, log))
@@ -74,11 +85,11 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
   }
 }
 
-function exchangeOf(asked: Asked, requestId: string): Exchange {
+function exchangeOf(asked: Asked, trace: Trace): Exchange {
   const table = tableAsked(asked)
   const isJson = table !== null || asked.url.includes('format=json')
   const mediaType = isJson ? 'application/json' : jsonTypeFor(asked.headers.accept)
-  return { requestId, asked, mediaType, afterwards: [], tableAsked: table, made: {} }
+  return { trace, asked, mediaType, afterwards: [], tableAsked: table, made: {} }
 }
 
 /** The document of a text, or what is wrong with it. */
@@ -91,8 +102,12 @@ function parsed(parse: (text: string) => unknown, text: string): DocumentNode | 
   }
 }
 
-/** Throws Refusal where the document has no such operation, or one that GET must not run. */
-function assertOperation(document: DocumentNode, name: string | undefined, { method }: Asked): void {
+/** The operation that is asked for. Throws Refusal where there is none such, or one that GET must not run. */
+function operationAsked(
+  document: DocumentNode,
+  name: string | undefined,
+  { method }: Asked,
+): OperationDefinitionNode {
   const operation = getOperationAST(document, name)
   if (!operation) {
     throw new Refusal('OPERATION_RESOLUTION_FAILURE', 'Could not determine what operation to execute.')
@@ -101,6 +116,7 @@ function assertOperation(document: DocumentNode, name: string | undefined, { met
     const message = `a ${operation.operation} is not answered here by ${method}; the graph is read-only`
     throw new Refusal('METHOD_NOT_ALLOWED', message, { allowed: ['POST'] })
   }
+  return operation
 }
 
 async function finish({ afterwards }: Exchange): Promise<void> {
@@ -109,7 +125,7 @@ async function finish({ afterwards }: Exchange): Promise<void> {
 
 const watcher = (exchange: Exchange, log: Logger) => ({
   broken: (error: unknown) => {
-    log.error({ requestId: exchange.requestId, err: error }, 'a table broke off')
+    log.error({ requestId: exchange.trace.requestId, err: error }, 'a table broke off')
   },
   finished: () => finish(exchange),
 })

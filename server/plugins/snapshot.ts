@@ -3,12 +3,13 @@ import type { Plugin } from 'graphql-yoga'
 import type { Snapshot } from '../../db/connection.ts'
 import { AS_OF } from '../../schema/as-of.ts'
 import type { Exchange } from '../exchange.ts'
+import type { Trace } from '../trace.ts'
 
 /**
  * Builds what resolvers see of a snapshot as of a day (null: everything): loaders and reference tables,
- * never the handle itself.
+ * never the handle itself. What they ask of the database is noted in the trace.
  */
-export type ContextOf = (snapshot: Snapshot, asOf: string | null) => Promise<object>
+export type ContextOf = (snapshot: Snapshot, asOf: string | null, trace: Trace) => Promise<object>
 
 /**
  * One request reads one version of the dataset: acquired before execution, given back after the answer.
@@ -24,8 +25,8 @@ export function useSnapshot(
       const asOf = dayOf(args)
       const snapshot = await acquire()
       exchange.afterwards.push(() => snapshot.release())
-      exchange.made.anotherContext = () => contextOf(snapshot, asOf)
-      extendContext(await contextOf(snapshot, asOf))
+      exchange.made.anotherContext = () => contextOf(snapshot, asOf, exchange.trace)
+      extendContext(await contextOf(snapshot, asOf, exchange.trace))
     },
   }
 }
