@@ -1,7 +1,7 @@
 // What came out, as a table for people.
 import type { Load } from './data/dataset.ts'
-import { cellName, worsening, type Ratios } from './baseline.ts'
-import type { Cell } from './measure/arena.ts'
+import { cellName, worsening, type Ratio, type Ratios } from './baseline.ts'
+import { ratioOf, type Cell } from './measure/arena.ts'
 import { BY_HAND } from './measure/contestant.ts'
 
 /** How a process that serves started and how much memory it came to hold. */
@@ -93,7 +93,7 @@ const goalsOfHub = (question: string, connections: number): Goals =>
 const goalsOfMemory = (contestant: string): Goals => (contestant === 'cached' ? [1] : [])
 
 function cellLine(cell: Cell, plain: Cell | undefined, baseline: Ratios): Line {
-  const worse = worsening(baseline, cellName(cell), cell.ratio)
+  const worse = worsening(baseline, cellName(cell), ratioOf(cell))
   const over = cell.over === 'R' ? '' : ` of ${cell.over}`
   return [
     cell.question,
@@ -124,9 +124,15 @@ const plainOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell 
 const Q3_ROWS = 1000
 
 /** Time to load an observation over R's to read one out (Q3): so load rates compare between machines. */
-export function loadRatio(load: NonNullable<Result['load']>, cells: readonly Cell[]): number | null {
+export function loadRatio(load: Load, cells: readonly Cell[]): Ratio | null {
   const read = cells.findLast(({ question, contestant }) => question === 'Q3' && contestant === 'R')
-  return read === undefined ? null : 1000 / load.observationsPerSecond / (read.msPerRequest / Q3_ROWS)
+  if (read === undefined) return null
+  const ratio = (seconds: number, readMs: number) => (1000 * seconds) / load.observations / (readMs / Q3_ROWS)
+  const { cpuMsPerRequest: cpuMs } = read
+  return {
+    time: ratio(load.sourceSeconds, read.msPerRequest),
+    cpu: cpuMs === null ? null : ratio(load.sourceCpuSeconds, cpuMs),
+  }
 }
 
 /** The result as lines to read; how to read them is in bench/README.md. */
@@ -152,7 +158,7 @@ export function reportText(result: Result, baseline: Ratios): string {
         `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s` +
         (ratio === null
           ? ''
-          : `; ${figure(ratio)} times what R takes to read one, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`),
+          : `; ${figure(ratio.time)} times what R takes to read one, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`),
     )
   }
   if (startMs !== null)

@@ -8,7 +8,7 @@ import { meter } from '../server/progress.ts'
 import { cellName, isTooMuchWorse, type Ratios } from './baseline.ts'
 import { measuredLoad, realDataset, syntheticDataset, type Dataset } from './data/dataset.ts'
 import { shapeOf } from './data/shape.ts'
-import { Arena, runnersOf, type Cell } from './measure/arena.ts'
+import { Arena, ratioOf, runnersOf, type Cell } from './measure/arena.ts'
 import { exchanged } from './measure/client.ts'
 import { BY_HAND, CONTESTANTS, HUB, LIMIT, started, type Contestant } from './measure/contestant.ts'
 import { median, timed } from './measure/rounds.ts'
@@ -77,7 +77,7 @@ async function steadied(
       progress.show(`${name}, ${count} connections: ${who}`)
     }
     const once = await measure({ connections: count, seconds, onSlice })
-    const isSuspicious = once.some((cell) => isTooMuchWorse(baseline, cellName(cell), cell.ratio))
+    const isSuspicious = once.some((cell) => isTooMuchWorse(baseline, cellName(cell), ratioOf(cell)))
     const again = isSuspicious ? await measure({ connections: count, seconds: 2 * seconds, onSlice }) : once
     cells.push(...once.map((cell, place) => better(cell, again[place] ?? cell)))
   }

@@ -116,6 +116,11 @@ export class Snapshots {
     return this.#watcher.stamp()
   }
 
+  /** What has happened to the database since it was opened, in a sentence: it was removed or replaced. Null for nothing. */
+  trouble(): Promise<string | null> {
+    return this.#watcher.trouble()
+  }
+
   /** All rows of a table as a statement reads them, before it is known what the database is; none without the table. */
   async rowsIfAny<Row>(table: string, statement: Statement<object, Row>): Promise<Row[]> {
     return (await this.#watcher.hasTable(table)) ? this.#cache.rows(this.#watcher, statement, {}) : []
@@ -129,10 +134,16 @@ export class Snapshots {
 
   async #begin(): Promise<Shared> {
     const connection = this.#idle.pop() ?? this.#engine.openReader()
-    const shared = { connection, version: await connection.begin(), holders: 0 }
-    this.#held.add(shared)
-    this.#current = shared
-    return shared
+    try {
+      const shared = { connection, version: await connection.begin(), holders: 0 }
+      this.#held.add(shared)
+      this.#current = shared
+      return shared
+    } catch (error) {
+      // The fault may pass; as many connections as there are faults would not.
+      this.#idle.push(connection)
+      throw error
+    }
   }
 
   async #end(shared: Shared): Promise<void> {

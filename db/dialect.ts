@@ -50,6 +50,8 @@ export interface ReadConnection extends Connection {
   version(): Promise<number>
   /** The newest version and when it was loaded; as cheap. */
   stamp(): Promise<string>
+  /** What has become of the database that this connection reads, where it is no longer the one at its address; null for nothing. */
+  trouble(): Promise<string | null>
 }
 
 /** The connection that writes. */

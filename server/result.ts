@@ -13,7 +13,8 @@ export function documentError(error: GraphQLError, code: string): GraphQLError {
 export function resultAnswer(result: ExecutionResult, exchange: Exchange, log: Logger): Answer {
   const mediaType = exchange.mediaType
   if (!result.errors) return { ...json(200, result, { mediaType }), isLasting: true }
-  const told = { ...result, errors: toldErrors(result, exchange.requestId, log) }
+  const told = { ...result, errors: toldErrors(result, exchange.trace.requestId, log) }
+  exchange.trace.code = String(told.errors[0]?.extensions['code'] ?? INTERNAL)
   return json(statusOf(told, exchange), told, { mediaType })
 }
 

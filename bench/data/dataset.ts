@@ -19,6 +19,8 @@ export interface Load {
   readonly observations: number
   readonly vocabularySeconds: number
   readonly sourceSeconds: number
+  /** The same of processor time. */
+  readonly sourceCpuSeconds: number
   readonly peakBytes: number
 }
 

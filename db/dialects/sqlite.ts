@@ -3,6 +3,7 @@
 import Sqlite from 'better-sqlite3'
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { accessSync, constants, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Cells, Engine, ReadConnection, SqlDialect, WriteConnection } from '../dialect.ts'
 import type { Tables } from '../tables.ts'
@@ -151,8 +152,14 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
   /** SQLite's own count of what others have committed, when that was read. */
   #asOf: unknown = null
 
+  readonly #file: string
+  /** Which file it was when it was opened: another one may get its name. */
+  readonly #inode: bigint
+
   constructor(file: string) {
     super(open(file, { readonly: true, fileMustExist: true }))
+    this.#file = file
+    this.#inode = statSync(file, { bigint: true }).ino
   }
 
   hasTable(name: string): Promise<boolean> {
@@ -162,11 +169,18 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
 
   begin(): Promise<number> {
     this.run('begin', [])
-    return Promise.resolve(this.#version())
+    try {
+      return Promise.resolve(this.#version())
+    } catch (error) {
+      // A fault that passes must leave no transaction open: the next one could not begin.
+      this.run('rollback', [])
+      throw error
+    }
   }
 
+  /** By a rollback: it does not read the file, which may be damaged, and there is nothing to commit. */
   end(): Promise<void> {
-    this.run('commit', [])
+    this.run('rollback', [])
     return Promise.resolve()
   }
 
@@ -186,6 +200,21 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
       this.#asOf = now?.[0]
     }
     return this.#known
+  }
+
+  trouble(): Promise<string | null> {
+    const found = statSync(this.#file, { bigint: true, throwIfNoEntry: false })
+    if (!found)
+      return Promise.resolve('the database file was removed; put it back and start the server again')
+    if (found.ino !== this.#inode) {
+      return Promise.resolve('the database file was replaced by another; start the server again to read it')
+    }
+    try {
+      accessSync(this.#file, constants.R_OK)
+      return Promise.resolve(null)
+    } catch {
+      return Promise.resolve('the database file may no longer be read by the server')
+    }
   }
 
   #version(): number {

@@ -185,6 +185,7 @@ test('a table that is being read stays one version while another is loaded', asy
       method: 'GET',
       url: `/graphql?${new URLSearchParams({ query, format: 'csv' })}`,
       headers: {},
+      address: '',
       body: () => Promise.reject(new Error('there is none')),
     })
   const { body } = await asked()

@@ -46,7 +46,7 @@ export function realHub(limits: Limits = LIMITS): RealHub {
       log: pino({}, { write: (line: string) => logged.push(line) }),
       limits,
     })
-    serving = await listen(app, { host: '127.0.0.1', port: 0 }, limits)
+    serving = await listen(app, { host: '127.0.0.1', port: 0 }, { limits })
   })
 
   afterAll(async () => {
