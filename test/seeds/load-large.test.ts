@@ -9,7 +9,7 @@ import { outcomes, rows } from './stored.ts'
 
 const printed = (number: number) => ({ printed: String(number), value: String(number) })
 const figures = (count: number, number: (at: number) => number = () => 1) =>
-  Array.from({ length: count }, (_, at) => figure(`f${at}`, printed(number(at))))
+  Array.from({ length: count }, (_, at) => figure(`f${at}`, { ...printed(number(at)), part: `part-${at}` }))
 
 const INDEXES =
   "select name, sql from sqlite_master where type = 'index' and tbl_name = 'observation' order by name"
@@ -42,7 +42,7 @@ test('a revision of thousands of rows tells exactly what it adds, changes and re
   const before = ids()
   const revised = [
     ...figures(2500, (at) => (at % 1000 === 0 ? 2 : 1)),
-    ...Array.from({ length: 700 }, (_, at) => figure(`new${at}`)),
+    ...Array.from({ length: 700 }, (_, at) => figure(`new${at}`, { part: `new-part-${at}` })),
   ]
   const [report] = await load(db, [sourcePackage(folder, { observation: revised }, { version: '2' })])
   expect(report?.tables.find(({ table }) => table === 'observation')).toEqual({
