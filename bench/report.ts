@@ -72,7 +72,7 @@ const HEADINGS: Line = [
   'p50 ms',
   'p99 ms',
   'time/R',
-  'time/plain',
+  'time/tuned',
   'cpu/R',
   'goal',
   'statements',
@@ -94,7 +94,7 @@ const goalsOfHub = (question: string, connections: number): Goals =>
 /** What is remembered is to come no later than R makes it. */
 const goalsOfMemory = (contestant: string): Goals => (contestant === 'cached' ? [1] : [])
 
-function cellLine(cell: Cell, plain: Cell | undefined, baseline: Ratios): Line {
+function cellLine(cell: Cell, tuned: Cell | undefined, baseline: Ratios): Line {
   const worse = worsening(baseline, cellName(cell), ratioOf(cell))
   const over = cell.over === 'R' ? '' : ` of ${cell.over}`
   return [
@@ -105,7 +105,7 @@ function cellLine(cell: Cell, plain: Cell | undefined, baseline: Ratios): Line {
     figure(cell.p50),
     figure(cell.p99),
     `${fixed(cell.ratio, 2)}${over}`,
-    plain ? fixed(cell.ratio / plain.ratio, 2) : '-',
+    tuned ? fixed(cell.ratio / tuned.ratio, 2) : '-',
     cell.cpuRatio === null ? '-' : fixed(cell.cpuRatio, 2),
     goalOf(cell),
     figure(cell.statements),
@@ -117,10 +117,10 @@ function cellLine(cell: Cell, plain: Cell | undefined, baseline: Ratios): Line {
   ]
 }
 
-/** The plain contestant's cell beside one. */
-const plainOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell | undefined =>
+/** The tuned contestant's cell beside one. */
+const tunedOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell | undefined =>
   cells.find(
-    (cell) => cell.contestant === 'plain' && cell.question === question && cell.connections === connections,
+    (cell) => cell.contestant === 'tuned' && cell.question === question && cell.connections === connections,
   )
 
 const Q3_ROWS = 1000
@@ -147,7 +147,7 @@ export function reportText(result: Result, baseline: Ratios): string {
   if (cells.length > 0)
     parts.push(
       '',
-      aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, plainOf(cell, cells), baseline))]),
+      aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, tunedOf(cell, cells), baseline))]),
       '',
     )
   for (const { contestant, peakBytes } of serving)
