@@ -15,6 +15,8 @@ export interface Growth {
   readonly question: string
   readonly contestant: string
   readonly times: number
+  /** The same of processor time. */
+  readonly cpuTimes: number | null
 }
 
 export interface Result {
@@ -163,9 +165,9 @@ export function reportText(result: Result, baseline: Ratios): string {
   }
   if (startMs !== null)
     parts.push(`start: ${fixed(startMs, 0)} ms from nothing to the first answer (goal 1000)`)
-  for (const { question, contestant, times } of growth)
+  for (const { question, contestant, times, cpuTimes } of growth)
     parts.push(
-      `growth of ${question}, ${contestant}: ${fixed(times, 2)} times` +
+      `growth of ${question}, ${contestant}: ${fixed(times, 2)} times${cpuTimes === null ? '' : `, ${fixed(cpuTimes, 2)} by processor time`}` +
         (contestant === 'R' ? '' : ` (goal ${GROWTH_GOALS[question] ?? '-'})`),
     )
   return parts.join('\n')

@@ -161,7 +161,7 @@ export class StatementCache {
     rows: readonly (readonly unknown[])[],
     shape?: Choice,
   ): Promise<void> {
-    await connection.each(this.#text(statement, shape ?? (NO_SHAPE as Choice)).sql, rows)
+    if (rows.length > 0) await connection.each(this.#text(statement, shape ?? (NO_SHAPE as Choice)).sql, rows)
   }
 
   #text<Params, Row, Choice extends Shape>(statement: Statement<Params, Row, Choice>, shape: Choice): Text {

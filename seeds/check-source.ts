@@ -20,6 +20,8 @@ export class SourceRules {
   readonly #faults: Faults
   readonly #programmes: Tree
   readonly #observation: ObservationRules
+  /** The languages of the table that is being read. */
+  #pairs: readonly (readonly [string, string])[] = []
   /** The figures of the package; none before their table begins. */
   #figures = new KeySet()
   #totals = new TotalParts(this.#figures)
@@ -32,13 +34,14 @@ export class SourceRules {
   }
 
   begin(table: string, keys: KeySet): void {
+    this.#pairs = PAIRS.get(table) ?? []
     if (table !== 'observation') return
     this.#figures = keys
     this.#totals = new TotalParts(keys)
   }
 
   check(table: string, row: Row, sound: Sound): void {
-    checkLanguages(row, PAIRS.get(table) ?? [], sound, this.#faults)
+    if (this.#pairs.length > 0) checkLanguages(row, this.#pairs, sound, this.#faults)
     switch (table) {
       case 'statement':
         checkStatement(row, sound, this.#vocabulary, this.#faults)

@@ -32,7 +32,9 @@ export async function check(
     const checker = new Checker(pack, known, faults)
     for (const table of pack.tables)
       for await (const batch of checker.rows(table))
-        for (let at = 0; at < batch.length; at += 1) onRow((rows += 1))
+        batch.forEach(() => {
+          onRow((rows += 1))
+        })
   }
   return { package: pack, faults: faults.inOrder(), rows }
 }

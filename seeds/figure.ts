@@ -3,8 +3,10 @@
 import { decimal, scaled } from '../values/decimal.ts'
 import { shortProduct } from '../values/short-number.ts'
 import type { Unit } from '../values/unit.ts'
+import { placesOf } from './format.ts'
 import { Memo } from './memo.ts'
 import type { Row } from './read.ts'
+import { OBSERVATION } from './source-format.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface Normalised {
@@ -22,11 +24,13 @@ export interface PrintedUnit {
   readonly factor: number | null
 }
 
+const AT = placesOf(OBSERVATION, 'indicator', 'unit', 'value', 'printed', 'status')
+
 const LARGEST_FACTOR = 1e12
 
 /** Does a row state a growth and no figure, not even a missing one? */
 export function isGrowthAlone(row: Row): boolean {
-  return ['unit', 'value', 'printed', 'status'].every((column) => row.cell(column) === '')
+  return [AT.unit, AT.value, AT.printed, AT.status].every((place) => row.at(place) === '')
 }
 
 /** Reads the figures of one package. */
@@ -46,8 +50,8 @@ export class FigureReader {
    * unit. Throws ValueError naming the possible ones, or for an indicator that is unknown.
    */
   unitOf(row: Row): PrintedUnit {
-    const { base, printed } = this.#byIndicator.of(row.cell('indicator'))
-    const spelling = row.cell('unit')
+    const { base, printed } = this.#byIndicator.of(row.at(AT.indicator))
+    const spelling = row.at(AT.unit)
     return spelling === '' && isGrowthAlone(row) ? { unit: base, base, factor: 1 } : printed.of(spelling)
   }
 

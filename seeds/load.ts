@@ -89,11 +89,12 @@ async function loadInTransaction(
     onProgress({ package: pack.code, stage: 'writing', rows })
   })
   const written = await write(db, pack, faults, history, onRow)
+  // Faults of files that changed meanwhile may be in neither what they were nor what they are.
+  if ((await fingerprint(pack.dir, vocabularyFingerprint)) !== files) throw changedMeanwhile(pack)
   if (faults.count > 0) throw new Refused(pack, faults.inOrder())
   if (!history.isEmpty) await refreshSearchEntries(db, pack)
   // Also where nothing worth telling has changed: the reading order decides between claims that are alike.
   if (pack.publication) await refreshChoices(db, pack.code, (await vocabularyInDatabase(db)).units)
-  if ((await fingerprint(pack.dir, vocabularyFingerprint)) !== files) throw changedMeanwhile(pack)
 
   onProgress({ package: pack.code, stage: 'committing', rows: 0 })
   await recordPackage(db, { code: pack.code, revision: pack.revision, fingerprint: files })

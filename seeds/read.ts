@@ -83,6 +83,11 @@ export class Row {
     return this.cells[this.#header.at(column)] ?? ''
   }
 
+  /** The text of the cell at a place of the format; '' where it is empty. */
+  at(place: number): string {
+    return this.cells[place] ?? ''
+  }
+
   /** The text of a cell, or null where it is empty. */
   optional(column: string): string | null {
     return this.cell(column) || null

@@ -1,7 +1,8 @@
 // Writing what a source says: one cited row after another, each table's columns from the cells of its rows.
 import { statSync } from 'node:fs'
-import { observationIds, TableWriter, type StoredRow, type Target } from '../db/queries/load.ts'
+import { TableWriter, type Target, type Values } from '../db/queries/load.ts'
 import { LinkWriter, type LinkTable, type NamedLink } from '../db/queries/load-link.ts'
+import { observationIds } from '../db/queries/load-row.ts'
 import type { Table } from './datapackage.ts'
 import { PROPERTIES } from './property.ts'
 import type { Row } from './read.ts'
@@ -11,7 +12,7 @@ import { FIGURE, figure } from './write-figure.ts'
 import type { Writing } from './writing.ts'
 
 /** The values of a table's own columns; `ids` are those of the rows that it may refer to, by key. */
-type Columns = (row: Row, source: Writing, ids: ReadonlyMap<string, number>) => StoredRow
+type Columns = (row: Row, source: Writing, ids: ReadonlyMap<string, number>) => Values
 
 interface CitedTable {
   readonly table: Target['table']
@@ -32,7 +33,7 @@ interface CitedTable {
 }
 
 /** Columns that hold a cell of the same name, empty being null. */
-const texts = (row: Row, ...columns: readonly string[]): StoredRow =>
+const texts = (row: Row, ...columns: readonly string[]): Values =>
   columns.map((column) => row.optional(column))
 
 function plain(
@@ -184,7 +185,7 @@ async function* batchesOf(
 ): AsyncGenerator<readonly Row[]> {
   if (!file) return
   for await (const rows of checker.rows(file)) {
-    for (let at = 0; at < rows.length; at += 1) onRow()
+    rows.forEach(onRow)
     if (faults.count > 0) continue
     if (refers?.to === 'itself') for (const row of rows) yield [row]
     else yield rows
@@ -225,7 +226,7 @@ const targetOf = (
   expected: file ? statSync(file.file).size / BYTES_PER_ROW : 0,
 })
 
-const citation = (row: Row, position: number, { id }: Writing): StoredRow => [
+const citation = (row: Row, position: number, { id }: Writing): Values => [
   id,
   row.cell('key'),
   position,
@@ -234,5 +235,5 @@ const citation = (row: Row, position: number, { id }: Writing): StoredRow => [
   row.cell('evidence'),
 ]
 
-const about = (row: Row, { subject }: CitedTable, { codes }: Writing): StoredRow =>
+const about = (row: Row, { subject }: CitedTable, { codes }: Writing): Values =>
   subject === null ? [] : [codes.subject.get(row.cell(subject)) ?? 0]

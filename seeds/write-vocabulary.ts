@@ -1,7 +1,8 @@
 // Writing the vocabulary: units, indicators, commodities, the register of subjects, aliases.
 import type { Writer } from '../db/connection.ts'
 import type { History } from '../db/queries/history.ts'
-import { TableWriter, type Reconciled, type Scalar, type Target } from '../db/queries/load.ts'
+import { TableWriter, type Reconciled, type Target } from '../db/queries/load.ts'
+import type { Scalar } from '../db/queries/load-row.ts'
 import type { Package } from './datapackage.ts'
 import { Faults } from './fault.ts'
 import { readTable, type Row } from './read.ts'
@@ -17,7 +18,8 @@ type Stored = Readonly<Record<string, Scalar>>
 type Ids = ReadonlyMap<string, number>
 
 /** A table that is written, with the ids of its rows by key. */
-interface Register extends Reconciled {
+interface Register {
+  readonly counts: Reconciled
   readonly ids: Ids
 }
 
@@ -33,7 +35,7 @@ export async function writeVocabulary(writing: Writing, pack: Package): Promise<
   const aliases = await writeAliases(writing, rows.get('alias') ?? [])
   const written = { unit: units, indicator: indicators, commodity: commodities, subject: subjects }
   const registers = { ...written, region: regions, checkpoint: checkpoints, alias: aliases }
-  return Object.entries(registers).map(([table, { ids: _, ...counts }]) => ({ table, ...counts }))
+  return Object.entries(registers).map(([table, { counts }]) => ({ table, ...counts }))
 }
 
 /** How many rows are written at once. */
@@ -61,7 +63,7 @@ async function write(
     if (batch.length === size) await flush()
   }
   await flush()
-  return { ...(await writer.finish()), ids }
+  return { counts: await writer.finish(), ids }
 }
 
 const NAMES = ['code', 'name_zh', 'name_en']

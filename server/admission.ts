@@ -16,8 +16,15 @@ export interface AdmissionOptions {
 
 export const ADMISSION: AdmissionOptions = { concurrency: 16, queue: 512, patience: 1_000 }
 
-/** How many are begun before the event loop looks for what else has come. */
+/** How many are begun, and for how long, before the event loop looks for what else has come. */
 const BATCH = 8
+const SLICE_MS = 2
+
+/**
+ * How often it looks then: it takes one new connection each time. So those who are to be refused hear of it, and
+ * do not wait, uncounted, until others are answered.
+ */
+const LOOKS = 8
 
 const RETRY_AFTER_SECONDS = 1
 
@@ -40,6 +47,8 @@ export class Admission {
   #underWay = 0
   /** Turns that the event loop will come to. */
   #turns = 0
+  /** When the first request of this slice was begun. */
+  #sliceBegan: number | null = null
 
   constructor(options: AdmissionOptions) {
     this.#options = options
@@ -65,7 +74,7 @@ export class Admission {
 
   #turn(isRefusable: boolean): Promise<void> | undefined {
     const isFirst = this.#turns === 0 && this.#line.length === 0 && this.#isFree()
-    if (this.#turns < BATCH) this.#schedule()
+    if (this.#turns === 0) this.#schedule()
     if (isFirst) {
       this.#underWay += 1
       return undefined
@@ -92,15 +101,38 @@ export class Admission {
   #schedule(): void {
     this.#turns += 1
     setImmediate(() => {
-      this.#turns -= 1
-      if (this.#isFree()) this.#next()
-      if (this.#turns > 0 || !this.#isFree()) return
-      for (let turns = Math.min(this.#line.length, BATCH); turns > 0; turns -= 1) this.#schedule()
+      const now = performance.now()
+      this.#sliceBegan ??= now
+      const isOver = now - this.#sliceBegan >= SLICE_MS
+      if (!isOver && this.#isFree()) this.#next(now)
+      if (this.#turns > 1) this.#turns -= 1
+      else if (isOver) this.#look(LOOKS)
+      else this.#goOn()
     })
   }
 
-  #next(): void {
-    const latest = performance.now() - this.#options.patience
+  /** Lets the event loop go round; the last turn is kept for as long, so that nobody else takes one. */
+  #look(times: number): void {
+    setImmediate(() => {
+      if (times > 1) {
+        this.#look(times - 1)
+        return
+      }
+      this.#sliceBegan = null
+      this.#goOn()
+    })
+  }
+
+  /** After the last turn: as many again as there are requests to begin. */
+  #goOn(): void {
+    this.#turns = 0
+    const turns = this.#isFree() ? Math.min(this.#line.length, BATCH) : 0
+    if (turns === 0) this.#sliceBegan = null
+    for (let turn = 0; turn < turns; turn += 1) this.#schedule()
+  }
+
+  #next(now: number): void {
+    const latest = now - this.#options.patience
     for (let one = this.#line.shift(); one; one = this.#line.shift()) {
       if (one.isRefusable && one.since < latest) {
         one.refuse()

@@ -75,7 +75,7 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     const isTable = exchange.tableAsked !== null
     const cost = bounds.cost({ document, operationName, variables: variableValues, isTable })
     cost?.assertAllowed()
-    trace.cost = cost?.requested ?? 1
+    trace.cost = Math.max(1, cost?.requested ?? 0)
     const ready = performance.now()
     trace.parse = ready - started
     try {

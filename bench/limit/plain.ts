@@ -1,5 +1,5 @@
 // The same answers as one writes them down without thinking of speed: rows as objects, names by joins, one
-// statement for each list of each parent. What it shows is how far the limit itself is tuned.
+// statement for each list of each parent, sums added up from the claims. What it shows is how far the limit itself is tuned.
 import {
   cursor,
   number,

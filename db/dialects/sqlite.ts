@@ -12,7 +12,7 @@ import type { Tables } from '../tables.ts'
 const OLDEST_SQLITE = '3.51.3'
 
 /** What a writer keeps of the database in memory: enough to build the indexes of a large load quickly. */
-const WRITER_CACHE_KIB = 65_536
+const WRITER_CACHE_KIB = 16_384
 /** Threads beside its own with which it sorts what an index is built of. */
 const SORTING_THREADS = 2
 

@@ -1,16 +1,15 @@
 // Writing a package: rows are reconciled with what is there, so that loading the same thing twice changes
 // nothing and a newer revision changes no more than what differs. Inside one transaction, some rows at a time:
 // no table is ever held as a whole.
-import { sql } from 'kysely'
-import { DatabaseError, type Db, type Writer } from '../connection.ts'
-import { statement, type Sql } from '../statements.ts'
+import { DatabaseError, type Writer } from '../connection.ts'
 import type { Tables } from '../tables.ts'
 import type { Change, History } from './history.ts'
+import * as stored from './load-row.ts'
+import type { Scalar, StoredRow, TableShape } from './load-row.ts'
 import { SeenIds } from './seen-id.ts'
 
-export type Scalar = string | number | bigint | null
 /** The values of a row in the order of its target's columns. */
-export type StoredRow = readonly Scalar[]
+export type Values = readonly Scalar[]
 
 /** Which rows of a table a package answers for, and how they are told apart. */
 export interface Target {
@@ -39,103 +38,6 @@ export interface Reconciled {
   readonly unchanged: number
 }
 
-interface TableShape extends Record<string, string | boolean> {
-  readonly table: keyof Tables
-  readonly columns: string
-  readonly key: string
-  readonly scope: string
-}
-
-type Anything = Record<string, Scalar>
-interface Scoped {
-  readonly scope: Scalar
-}
-
-const listOf = (names: string): string[] => names.split(' ')
-
-/** What the committed texts show. */
-const EXAMPLE: TableShape = {
-  table: 'zone',
-  columns: 'source_id key name_zh',
-  key: 'key',
-  scope: 'source_id',
-}
-
-/** Statements over a table that a shape names: Kysely's types cannot follow, so the query is untyped here. */
-function scoped({ q }: Sql, scope: Scalar, shape: TableShape) {
-  const all = q.selectFrom(shape.table as 'observation')
-  return shape.scope === '' ? all : all.where(shape.scope as 'source_id', '=', scope as number)
-}
-
-const extent = statement<Scoped, { rows: number; first: number | null; last: number | null }, TableShape>(
-  'rowExtent',
-  (sqlOf, { scope }, shape) =>
-    scoped(sqlOf, scope, shape).select((eb) => [
-      eb.fn.countAll<number>().as('rows'),
-      eb.fn.min('id').as('first'),
-      eb.fn.max('id').as('last'),
-    ]) as never,
-  [EXAMPLE],
-)
-
-const lastId = statement<object, { id: number | null }, TableShape>(
-  'lastRowId',
-  ({ q }, _, { table }) =>
-    q.selectFrom(table as 'observation').select((eb) => eb.fn.max('id').as('id')) as never,
-  [EXAMPLE],
-)
-
-const rowsByKey = statement<Scoped & { keys: readonly Anything[] }, Anything & { id: number }, TableShape>(
-  'rowsByKey',
-  (sqlOf, { scope, keys }, shape) => {
-    const key = listOf(shape.key)
-    const names = sql.join(key.map((column) => sql.ref(column)))
-    const wanted = sql`(select ${names} from ${sqlOf.rowsOf(keys, key)} as wanted)`
-    return scoped(sqlOf, scope, shape)
-      .select(listOf(shape.columns) as 'id'[])
-      .where(sql<boolean>`(${names}) in ${wanted}`) as never
-  },
-  [EXAMPLE],
-)
-
-/** Backwards, from below an id. */
-const rowsBelow = statement<Scoped & { id: number; limit: number }, Anything & { id: number }, TableShape>(
-  'rowsBelow',
-  (sqlOf, { scope, id, limit }, shape) =>
-    scoped(sqlOf, scope, shape)
-      .select(listOf(shape.columns) as 'id'[])
-      .where('id', '<', id)
-      .orderBy('id', 'desc')
-      .limit(limit) as never,
-  [EXAMPLE],
-)
-
-const valuesOf = (params: Anything, { columns }: TableShape) =>
-  Object.fromEntries(listOf(columns).map((column) => [column, params[column]])) as never
-
-const insertRow = statement<Anything, never, TableShape>(
-  'insertRow',
-  ({ q }, params, shape) =>
-    q.insertInto(shape.table as 'observation').values(valuesOf(params, shape)) as never,
-  [EXAMPLE],
-)
-
-const updateRow = statement<Anything, never, TableShape>(
-  'updateRow',
-  ({ q }, params, shape) =>
-    q
-      .updateTable(shape.table as 'observation')
-      .set(valuesOf(params, shape))
-      .where('id', '=', params['id'] as number) as never,
-  [EXAMPLE],
-)
-
-const deleteRow = statement<{ id: number }, never, TableShape>(
-  'deleteRow',
-  ({ q }, { id }, shape) => q.deleteFrom(shape.table as 'observation').where('id', '=', id) as never,
-  [EXAMPLE],
-)
-
 /** A row that was to go and that others still refer to. */
 export class ReferencedError extends DatabaseError {
   constructor(table: string, key: string) {
@@ -149,6 +51,23 @@ const PAGE = 1000
 /** With this part of a table's rows being new, its indexes cost less when they are built at the end. */
 const MANY = 0.5
 
+const asItIs = (key: string): string => key
+
+/** What is to be done with some rows. */
+interface Work {
+  readonly inserted: Values[]
+  readonly updated: Values[]
+  /** Of rows whose quiet columns alone differ: those. */
+  readonly moved: Values[]
+  readonly changes: Change[]
+}
+
+/** A row with its id at the end; copying a wide row would cost as much as writing it. */
+function withId(row: Scalar[], id: number): Values {
+  row.push(id)
+  return row
+}
+
 interface Found {
   readonly rows: number
   readonly first: number | null
@@ -161,7 +80,8 @@ export class TableWriter {
   readonly #db: Writer
   readonly #target: Target
   readonly #history: History
-  readonly #compared: readonly string[]
+  /** The columns that count as the row, and their places. */
+  readonly #compared: readonly (readonly [column: string, place: number])[]
   readonly #keyPlaces: readonly number[]
   /** How many rows were there before, how many of them have come again, and which. */
   readonly #before: number
@@ -178,7 +98,7 @@ export class TableWriter {
     this.#db = db
     this.#target = target
     this.#history = history
-    this.#compared = columns.filter((column) => !derived.includes(column))
+    this.#compared = columns.flatMap((column, place) => (derived.includes(column) ? [] : [[column, place]]))
     this.#keyPlaces = key.map((column) => columns.indexOf(column))
     this.#before = found.rows
     this.#seen = new SeenIds(found.first ?? 0, found.last ?? 0)
@@ -189,8 +109,8 @@ export class TableWriter {
   static async of(db: Writer, target: Target, history: History): Promise<TableWriter> {
     const { table, scope, expected = 0 } = target
     const shape = { table, columns: '', key: '', scope: scope?.column ?? '' }
-    const [own] = await db.rows(extent, { scope: scope?.value ?? null }, shape)
-    const [all] = await db.rows(lastId, {}, { ...shape, scope: '' })
+    const [own] = await db.rows(stored.extent, { scope: scope?.value ?? null }, shape)
+    const [all] = await db.rows(stored.lastId, {}, { ...shape, scope: '' })
     const [rows, lastOfAll] = [own?.rows ?? 0, all?.id ?? 0]
     const found = { rows, first: own?.first ?? null, last: own?.last ?? null, lastOfAll }
     const writer = new TableWriter(db, target, history, found)
@@ -198,41 +118,49 @@ export class TableWriter {
     return writer
   }
 
-  /** Writes the next rows; answers their ids. */
-  async write(rows: readonly StoredRow[]): Promise<number[]> {
-    const { table, columns, quiet = [], nameOf = (key: string) => key } = this.#target
+  /** Writes the next rows, which are the writer's from then on; answers their ids. */
+  async write(rows: readonly Scalar[][]): Promise<number[]> {
+    const { columns, quiet = [] } = this.#target
     const existing = await this.#existing(rows)
-    const [inserted, updated]: [StoredRow[], StoredRow[]] = [[], []]
-    const changes: Change[] = []
-    const ids: number[] = []
-    for (const row of rows) {
+    const work: Work = { inserted: [], updated: [], moved: [], changes: [] }
+    const ids = rows.map((row) => {
       const key = this.#keyOf(row)
       const before = existing?.get(key)
-      if (!before) {
-        const id = this.#idOf(row)
-        ids.push(id)
-        this.#seen.add(id)
-        inserted.push(columns.includes('id') ? row : [...row, id])
-        this.#counts.added += 1
-        if (!this.#addsOnly) changes.push({ table, key: nameOf(key), action: 'ADDED', before: null })
-        continue
-      }
-      ids.push(before.id)
-      this.#seen.add(before.id)
-      this.#again += 1
-      const differing = this.#compared.filter((column) => before[column] !== row[columns.indexOf(column)])
-      if (differing.length > 0) updated.push([...row, before.id])
-      if (differing.every((column) => quiet.includes(column))) this.#counts.unchanged += 1
-      else {
-        this.#counts.changed += 1
-        changes.push({ table, key: nameOf(key), action: 'CHANGED', before })
-      }
-    }
+      return before ? this.#renew(row, before, key, work) : this.#add(row, key, work)
+    })
     // A changed row may give up what a new one takes.
-    await this.#db.each(updateRow, updated, this.#shape(columns))
-    await this.#db.each(insertRow, inserted, this.#shape([...new Set([...columns, 'id'])]))
-    await this.#history.tell(changes)
+    await this.#db.each(stored.updateRow, work.updated, this.#shape(columns))
+    await this.#db.each(stored.updateRow, work.moved, this.#shape(quiet))
+    await this.#db.each(stored.insertRow, work.inserted, this.#shape([...new Set([...columns, 'id'])]))
+    await this.#history.tell(work.changes)
     return ids
+  }
+
+  #add(row: Scalar[], key: string, { inserted, changes }: Work): number {
+    const { table, columns, nameOf = asItIs } = this.#target
+    const id = this.#idOf(row)
+    this.#seen.add(id)
+    this.#counts.added += 1
+    inserted.push(columns.includes('id') ? row : withId(row, id))
+    if (!this.#addsOnly) changes.push({ table, key: nameOf(key), action: 'ADDED', before: null })
+    return id
+  }
+
+  #renew(row: Scalar[], before: StoredRow, key: string, { updated, moved, changes }: Work): number {
+    const { table, columns, quiet = [], nameOf = asItIs } = this.#target
+    this.#seen.add(before.id)
+    this.#again += 1
+    const differing = this.#compared.filter(([column, place]) => before[column] !== row[place])
+    if (differing.every(([column]) => quiet.includes(column))) {
+      this.#counts.unchanged += 1
+      if (differing.length > 0)
+        moved.push([...quiet.map((column) => row[columns.indexOf(column)] ?? null), before.id])
+    } else {
+      this.#counts.changed += 1
+      changes.push({ table, key: nameOf(key), action: 'CHANGED', before })
+      updated.push(withId(row, before.id))
+    }
+    return before.id
   }
 
   /** After the last row: removes those that did not come. Throws ReferencedError for a row that cannot go. */
@@ -259,7 +187,7 @@ export class TableWriter {
     return { table, columns: columns.join(' '), key: key.join(' '), scope: scope?.column ?? '' }
   }
 
-  #keyOf(row: StoredRow): string {
+  #keyOf(row: Values): string {
     const [first = 0] = this.#keyPlaces
     return this.#keyPlaces.length === 1
       ? String(row[first])
@@ -267,33 +195,33 @@ export class TableWriter {
   }
 
   /** A row that shares its id with another table's brings it along. */
-  #idOf(row: StoredRow): number {
+  #idOf(row: Values): number {
     const place = this.#target.columns.indexOf('id')
     return place < 0 ? (this.#lastId += 1) : Number(row[place])
   }
 
   /** The rows that are there under the keys of the given ones; null where there are none at all. */
-  async #existing(rows: readonly StoredRow[]): Promise<Map<string, Anything & { id: number }> | null> {
+  async #existing(rows: readonly Values[]): Promise<Map<string, StoredRow> | null> {
     if (this.#before === 0 || rows.length === 0) return null
     const { key, scope } = this.#target
     const keys = rows.map((row) =>
       Object.fromEntries(key.map((column, at) => [column, row[this.#keyPlaces[at] ?? 0] ?? null])),
     )
     const params = { scope: scope?.value ?? null, keys }
-    const found = await this.#db.rows(rowsByKey, params, this.#shape(this.#stored))
+    const found = await this.#db.rows(stored.rowsByKey, params, this.#shape(this.#stored))
     return new Map(found.map((row) => [key.map((column) => row[column]).join(' '), row]))
   }
 
   get #stored(): readonly string[] {
-    return [...new Set(['id', ...this.#compared])]
+    return [...new Set(['id', ...this.#compared.map(([column]) => column)])]
   }
 
   /** What came later may refer to what came before: a port's checkpoint goes before the port. */
   async #removeRest(): Promise<void> {
-    const { table, key, scope, nameOf = (name: string) => name } = this.#target
+    const { table, key, scope, nameOf = asItIs } = this.#target
     for (let id = this.#lastBefore + 1; ;) {
       const params = { scope: scope?.value ?? null, id, limit: PAGE }
-      const page = await this.#db.rows(rowsBelow, params, this.#shape(this.#stored))
+      const page = await this.#db.rows(stored.rowsBelow, params, this.#shape(this.#stored))
       const gone = page.filter((row) => this.#seen.misses(row.id))
       const named = gone.map((before) => ({
         before,
@@ -310,29 +238,14 @@ export class TableWriter {
 
   async #remove(id: number, name: string): Promise<void> {
     try {
-      await this.#db.rows(deleteRow, { id }, { table: this.#target.table, columns: '', key: '', scope: '' })
+      await this.#db.rows(
+        stored.deleteRow,
+        { id },
+        { table: this.#target.table, columns: '', key: '', scope: '' },
+      )
     } catch (error) {
       if (!(error instanceof Error) || !error.message.includes('FOREIGN KEY')) throw error
       throw new ReferencedError(this.#target.table, name)
     }
   }
-}
-
-const ids = statement<{ sourceId: number; keys: readonly string[] }, { key: string; id: number }>(
-  'observationIds',
-  ({ q, valuesOf: listed }, { sourceId, keys }) =>
-    q
-      .selectFrom('observation')
-      .select(['key', 'id'])
-      .where('source_id', '=', sourceId)
-      .where('key', 'in', listed(keys)),
-)
-
-/** The ids of a source's figures by their keys. */
-export async function observationIds(
-  db: Db,
-  sourceId: number,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  return new Map((await db.rows(ids, { sourceId, keys })).map(({ key, id }) => [key, id]))
 }

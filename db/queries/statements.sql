@@ -1347,23 +1347,15 @@ where not exists (
   and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
   and coalesce("scope"."part", '') = coalesce("observation"."part", ''));
 
--- insertSearchEntries
--- takes rows
+-- insertSearchEntry
+-- takes id, package, source, kind, code, field, named, text, pinyin, initials
 insert into "search_entry" ("id", "package", "source", "kind", "code", "field", "named", "text", "pinyin", "initials")
-select "id", "package", "source", "kind", "code", "field", "named", "text", "pinyin", "initials"
-from (
-  select key as ordinal, value ->> '$.id' as "id", value ->> '$.package' as "package", value ->> '$.source' as "source", value ->> '$.kind' as "kind", value ->> '$.code' as "code", value ->> '$.field' as "field", value ->> '$.named' as "named", value ->> '$.text' as "text", value ->> '$.pinyin' as "pinyin", value ->> '$.initials' as "initials"
-  from json_each(?)
-  limit -1) as "row";
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
--- insertSearchGrams
--- takes rows
+-- insertSearchGram
+-- takes id, whole, grams, facet
 insert into "search_gram" ("rowid", "whole", "grams", "facet")
-select "id", "whole", "grams", "facet"
-from (
-  select key as ordinal, value ->> '$.id' as "id", value ->> '$.whole' as "whole", value ->> '$.grams' as "grams", value ->> '$.facet' as "facet"
-  from json_each(?)
-  limit -1) as "row";
+values (?, ?, ?, ?);
 
 -- insertUndecidedOfSource
 -- takes sourceId, sourceId, sourceId

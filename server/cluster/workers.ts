@@ -75,7 +75,9 @@ export class Workers {
   /** Lets all finish what they are at. Gives the exit code: 0 where all came to an end by themselves. */
   async stopped(): Promise<ExitCode> {
     this.#isStopping = true
-    const workers = Object.values(cluster.workers ?? {}) as Worker[]
+    const workers = Object.values(cluster.workers ?? {}).filter(
+      (worker) => worker?.isDead() === false,
+    ) as Worker[]
     let code: ExitCode = EXIT.ok
     const lastCall = setTimeout(() => {
       code = EXIT.environment

@@ -55,11 +55,15 @@ async function serveAsOneOfMany(options: ServeOptions): Promise<ExitCode> {
   const stopped = Promise.race([heard('kouan:stop'), signalled('on')])
   const open = heard('kouan:open')
   const { serve: listen } = await import('../http.ts')
-  const serving = await listen({ ...options, open })
-  await stopped
-  await serving.close()
-  process.disconnect()
-  return EXIT.ok
+  try {
+    const serving = await listen({ ...options, open })
+    await stopped
+    await serving.close()
+    return EXIT.ok
+  } finally {
+    // The channel to the process that started it would keep it from ending.
+    process.channel?.unref()
+  }
 }
 
 /** Resolves when the process is asked to end. With `once` a second signal ends it there and then. */

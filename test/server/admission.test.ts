@@ -99,13 +99,18 @@ describe('a server that is asked too much', () => {
       app: { admission: { concurrency: 1, queue: 1, patience: 5000 } },
     })
     expect((await ask(hub.graph, { query: '{ hello }' })).status).toBe(200)
-    const slow = ask(hub.graph, { query: '{ slow(ms: 700) }' })
-    await soon()
+    const slow = ask(hub.graph, { query: '{ slow(ms: 1500) }' })
+    await until(hub.url, 'kouan_requests_in_flight 2')
     const waiting = ask(hub.graph, { query: '{ version }' })
-    await soon()
+    await until(hub.url, 'kouan_requests_waiting 1')
     expect((await ask(hub.graph, { query: '{ hello }' })).status).toBe(200)
     expect((await ask(hub.graph, { query: '{ contextKeys }' })).status).toBe(503)
     expect((await Promise.all([slow, waiting])).map(({ status }) => status)).toEqual([200, 200])
     await hub.close()
   })
 })
+
+/** Waits until the server tells so of itself. */
+async function until(url: string, line: string): Promise<void> {
+  while (!(await (await fetch(`${url}/metrics`)).text()).includes(line)) await soon()
+}
