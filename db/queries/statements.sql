@@ -1988,6 +1988,24 @@ where observation.id in (
     limit ?))
 order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc;
 
+-- observationsBySubject — filters: subject, one: false, any: true, order: PERIOD, descending: true, backward: false, continued: false
+-- takes keys, limit
+select "observation".*, "wanted"."ordinal", ("observation"."period_start" is not null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
+from (
+  select key as ordinal, value ->> '$.subject' as "subject"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "observation"
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."subject_id" = "wanted"."subject"
+    order by "observation"."period_start" desc, "observation"."id" desc
+    limit ?))
+order by ("observation"."period_start" is not null) desc, coalesce("observation"."period_start", '') desc, "observation"."id" desc;
+
 -- observationsBySubject — filters: asOf indicator kinds subject, one: true, any: true, order: VALUE, descending: true, backward: true, continued: true
 -- takes keys, limit, limit, limit, limit, limit, limit
 select "observation".*, "wanted"."ordinal", ("observation"."value_whole" is not null) as "cursor_0", coalesce("observation"."value_whole", 0) as "cursor_1", coalesce(observation.value_nano, 0) as "cursor_2", "observation"."id" as "cursor_3"

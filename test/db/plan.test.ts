@@ -26,6 +26,13 @@ describe('the first rows of a list are read in the order of an index', () => {
     expect(steps.split('TEMP B-TREE')).toHaveLength(2) // for the rows that are shown
   })
 
+  test('of whatever indicator about each of many subjects, the latest first', () => {
+    const steps = plan('observationsBySubject', { filters: 'subject', descending: true })
+    expect(steps).toContain('COVERING INDEX observation_by_subject_and_time (subject_id=?)')
+    expect(steps).not.toContain('COMPOUND')
+    expect(steps.split('TEMP B-TREE')).toHaveLength(2)
+  })
+
   test('of one indicator, by period', () => {
     const steps = plan('observationPage', { filters: 'indicator', order: 'PERIOD' })
     expect(steps).toContain('COVERING INDEX observation_by_indicator (indicator_id=? AND period_start>?)')
