@@ -15,7 +15,7 @@ Measures the hub beside the limit of the machine, and compares the ratios with t
   --question NAME      Only this question (Q1, Q2, Q3, Q4, W) or row (load, start); may be repeated
   --connections N      Only so many connections at a time; may be repeated (1 and 16)
   --seconds N          How long each contestant is asked in each cell (3; --small 1)
-  --contestant NAME    Only this contestant beside R (plain, hub, cached, persisted,
+  --contestant NAME    Only this contestant beside R (tuned, hub, cached, persisted,
                        unchanged); may be repeated
   --observations N     Another size of the dataset, 25,000 or more
   --data FOLDER        Where datasets are kept (data/bench)
@@ -50,7 +50,7 @@ const SIZES: Record<Form, number> = { small: 25_000, standard: STANDARD_SIZE, la
 export const ROWS = [...QUESTIONS, 'W', 'load', 'start']
 /** Who is asked in CI: what a change can make worse. */
 const BESIDE_R_SMALL = ['hub', 'cached', 'persisted']
-const BESIDE_R = ['plain', 'hub', 'cached', 'persisted', 'unchanged']
+const BESIDE_R = ['tuned', 'hub', 'cached', 'persisted', 'unchanged']
 
 const OPTIONS = {
   small: { type: 'boolean' },

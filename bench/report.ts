@@ -1,7 +1,7 @@
 // What came out, as a table for people.
 import type { Load } from './data/dataset.ts'
-import { cellName, worsening, type Ratios } from './baseline.ts'
-import type { Cell } from './measure/arena.ts'
+import { cellName, worsening, type Ratio, type Ratios } from './baseline.ts'
+import { ratioOf, type Cell } from './measure/arena.ts'
 import { BY_HAND } from './measure/contestant.ts'
 
 /** How a process that serves started and how much memory it came to hold. */
@@ -15,6 +15,8 @@ export interface Growth {
   readonly question: string
   readonly contestant: string
   readonly times: number
+  /** The same of processor time. */
+  readonly cpuTimes: number | null
 }
 
 export interface Result {
@@ -70,7 +72,7 @@ const HEADINGS: Line = [
   'p50 ms',
   'p99 ms',
   'time/R',
-  'time/plain',
+  'time/tuned',
   'cpu/R',
   'goal',
   'statements',
@@ -92,8 +94,8 @@ const goalsOfHub = (question: string, connections: number): Goals =>
 /** What is remembered is to come no later than R makes it. */
 const goalsOfMemory = (contestant: string): Goals => (contestant === 'cached' ? [1] : [])
 
-function cellLine(cell: Cell, plain: Cell | undefined, baseline: Ratios): Line {
-  const worse = worsening(baseline, cellName(cell), cell.ratio)
+function cellLine(cell: Cell, tuned: Cell | undefined, baseline: Ratios): Line {
+  const worse = worsening(baseline, cellName(cell), ratioOf(cell))
   const over = cell.over === 'R' ? '' : ` of ${cell.over}`
   return [
     cell.question,
@@ -103,7 +105,7 @@ function cellLine(cell: Cell, plain: Cell | undefined, baseline: Ratios): Line {
     figure(cell.p50),
     figure(cell.p99),
     `${fixed(cell.ratio, 2)}${over}`,
-    plain ? fixed(cell.ratio / plain.ratio, 2) : '-',
+    tuned ? fixed(cell.ratio / tuned.ratio, 2) : '-',
     cell.cpuRatio === null ? '-' : fixed(cell.cpuRatio, 2),
     goalOf(cell),
     figure(cell.statements),
@@ -115,18 +117,24 @@ function cellLine(cell: Cell, plain: Cell | undefined, baseline: Ratios): Line {
   ]
 }
 
-/** The plain contestant's cell beside one. */
-const plainOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell | undefined =>
+/** The tuned contestant's cell beside one. */
+const tunedOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell | undefined =>
   cells.find(
-    (cell) => cell.contestant === 'plain' && cell.question === question && cell.connections === connections,
+    (cell) => cell.contestant === 'tuned' && cell.question === question && cell.connections === connections,
   )
 
 const Q3_ROWS = 1000
 
 /** Time to load an observation over R's to read one out (Q3): so load rates compare between machines. */
-export function loadRatio(load: NonNullable<Result['load']>, cells: readonly Cell[]): number | null {
+export function loadRatio(load: Load, cells: readonly Cell[]): Ratio | null {
   const read = cells.findLast(({ question, contestant }) => question === 'Q3' && contestant === 'R')
-  return read === undefined ? null : 1000 / load.observationsPerSecond / (read.msPerRequest / Q3_ROWS)
+  if (read === undefined) return null
+  const ratio = (seconds: number, readMs: number) => (1000 * seconds) / load.observations / (readMs / Q3_ROWS)
+  const { cpuMsPerRequest: cpuMs } = read
+  return {
+    time: ratio(load.sourceSeconds, read.msPerRequest),
+    cpu: cpuMs === null ? null : ratio(load.sourceCpuSeconds, cpuMs),
+  }
 }
 
 /** The result as lines to read; how to read them is in bench/README.md. */
@@ -139,7 +147,7 @@ export function reportText(result: Result, baseline: Ratios): string {
   if (cells.length > 0)
     parts.push(
       '',
-      aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, plainOf(cell, cells), baseline))]),
+      aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, tunedOf(cell, cells), baseline))]),
       '',
     )
   for (const { contestant, peakBytes } of serving)
@@ -152,14 +160,14 @@ export function reportText(result: Result, baseline: Ratios): string {
         `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s` +
         (ratio === null
           ? ''
-          : `; ${figure(ratio)} times what R takes to read one, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`),
+          : `; ${figure(ratio.time)} times what R takes to read one, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`),
     )
   }
   if (startMs !== null)
     parts.push(`start: ${fixed(startMs, 0)} ms from nothing to the first answer (goal 1000)`)
-  for (const { question, contestant, times } of growth)
+  for (const { question, contestant, times, cpuTimes } of growth)
     parts.push(
-      `growth of ${question}, ${contestant}: ${fixed(times, 2)} times` +
+      `growth of ${question}, ${contestant}: ${fixed(times, 2)} times${cpuTimes === null ? '' : `, ${fixed(cpuTimes, 2)} by processor time`}` +
         (contestant === 'R' ? '' : ` (goal ${GROWTH_GOALS[question] ?? '-'})`),
     )
   return parts.join('\n')

@@ -1,6 +1,5 @@
 // One run of the benchmark, from the datasets to the result.
-import { readFileSync } from 'node:fs'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../server/config.ts'
@@ -8,7 +7,7 @@ import { meter } from '../server/progress.ts'
 import { cellName, isTooMuchWorse, type Ratios } from './baseline.ts'
 import { measuredLoad, realDataset, syntheticDataset, type Dataset } from './data/dataset.ts'
 import { shapeOf } from './data/shape.ts'
-import { Arena, runnersOf, type Cell } from './measure/arena.ts'
+import { Arena, ratioOf, runnersOf, type Cell } from './measure/arena.ts'
 import { exchanged } from './measure/client.ts'
 import { BY_HAND, CONTESTANTS, HUB, LIMIT, started, type Contestant } from './measure/contestant.ts'
 import { median, timed } from './measure/rounds.ts'
@@ -77,7 +76,7 @@ async function steadied(
       progress.show(`${name}, ${count} connections: ${who}`)
     }
     const once = await measure({ connections: count, seconds, onSlice })
-    const isSuspicious = once.some((cell) => isTooMuchWorse(baseline, cellName(cell), cell.ratio))
+    const isSuspicious = once.some((cell) => isTooMuchWorse(baseline, cellName(cell), ratioOf(cell)))
     const again = isSuspicious ? await measure({ connections: count, seconds: 2 * seconds, onSlice }) : once
     cells.push(...once.map((cell, place) => better(cell, again[place] ?? cell)))
   }
@@ -130,6 +129,10 @@ async function growthRows(large: Arena, { data, seconds, rows }: Options): Promi
   const dataset = await syntheticDataset(data, STANDARD_SIZE)
   const standard = await Arena.opened(dataset, shapeOf(STANDARD_SIZE).ports, measured)
   const growth: Growth[] = []
+  const progress = meter()
+  const onSlice = (who: string) => {
+    progress.show(`growth: ${who}`)
+  }
   try {
     for (const question of QUESTIONS.filter((name) => rows.includes(name))) {
       const [before, after] = [await standard.forms(question), await large.forms(question)]
@@ -140,12 +143,14 @@ async function growthRows(large: Arena, { data, seconds, rows }: Options): Promi
             forms,
           )
         const runners = [...(await runnerIn(standard, before)), ...(await runnerIn(large, after))]
-        const [, grown] = await timed(runners, { connections: 16, seconds })
-        if (grown) growth.push({ question, contestant: contestant.name, times: grown.ratio })
+        const [, grown] = await timed(runners, { connections: 16, seconds, onSlice })
+        if (grown)
+          growth.push({ question, contestant: contestant.name, times: grown.ratio, cpuTimes: grown.cpuRatio })
       }
     }
     return growth
   } finally {
+    progress.end()
     await standard.close()
   }
 }

@@ -6,6 +6,7 @@ import type { Engine, ReadConnection, SqlDialect, WriteConnection } from './dial
 import { DatabaseError, sqlite } from './dialects/sqlite.ts'
 import { CLAIM_COLUMNS } from './queries/observation.ts'
 import { StatementCache, type Shape, type Statement } from './statements.ts'
+import type { Tables } from './tables.ts'
 import { Question } from './wide-rows.ts'
 
 export { DatabaseError }
@@ -33,6 +34,14 @@ export interface Snapshot extends Db {
 
 export interface Writer extends Db {
   readonly dialect: SqlDialect
+  /** Runs a statement once for each row; a row holds the parameters in the order in which the text has them. */
+  each<Params extends object, Choice extends Shape>(
+    statement: Statement<Params, never, Choice>,
+    rows: readonly (readonly unknown[])[],
+    shape?: Choice,
+  ): Promise<void>
+  /** Drops the indexes of a table, all but its primary key's; answers what builds them again. */
+  dropIndexes(table: keyof Tables): Promise<() => Promise<void>>
   /** Runs SQL text that is no named statement: migrations only. */
   execute(sql: string): Promise<void>
   transaction<Result>(work: () => Promise<Result>): Promise<Result>
@@ -58,6 +67,8 @@ export function openWriter(url: string): Writer {
   return {
     dialect: engine.dialect,
     rows: (statement, params, shape) => cache.rows(connection, statement, params, shape),
+    each: (statement, rows, shape) => cache.each(connection, statement, rows, shape),
+    dropIndexes: (table) => connection.dropIndexes(table),
     execute: async (sql) => void (await connection.run(sql, [])),
     transaction: (work) => connection.transaction(work),
     close: () => {
@@ -91,8 +102,8 @@ export class Snapshots {
 
   /** The newest version. Requests that run at the same time on one version share a connection. */
   async acquire(): Promise<Snapshot> {
-    const newest = await this.#newestVersion()
-    const shared = this.#current?.version === newest ? this.#current : await this.#begin()
+    const newest = this.#current && (await this.#watcher.version())
+    const shared = this.#current && this.#current.version === newest ? this.#current : await this.#begin()
     shared.holders += 1
     return this.#handle(shared)
   }
@@ -103,6 +114,11 @@ export class Snapshots {
    */
   stamp(): Promise<string> {
     return this.#watcher.stamp()
+  }
+
+  /** What has happened to the database since it was opened, in a sentence: it was removed or replaced. Null for nothing. */
+  trouble(): Promise<string | null> {
+    return this.#watcher.trouble()
   }
 
   /** All rows of a table as a statement reads them, before it is known what the database is; none without the table. */
@@ -116,18 +132,18 @@ export class Snapshots {
     this.#watcher.close()
   }
 
-  async #newestVersion(): Promise<number> {
-    const version = await this.#watcher.begin()
-    await this.#watcher.end()
-    return version
-  }
-
   async #begin(): Promise<Shared> {
     const connection = this.#idle.pop() ?? this.#engine.openReader()
-    const shared = { connection, version: await connection.begin(), holders: 0 }
-    this.#held.add(shared)
-    this.#current = shared
-    return shared
+    try {
+      const shared = { connection, version: await connection.begin(), holders: 0 }
+      this.#held.add(shared)
+      this.#current = shared
+      return shared
+    } catch (error) {
+      // The fault may pass; as many connections as there are faults would not.
+      this.#idle.push(connection)
+      throw error
+    }
   }
 
   async #end(shared: Shared): Promise<void> {

@@ -46,12 +46,20 @@ export interface ReadConnection extends Connection {
   /** Starts a read transaction and answers the dataset's version in it. */
   begin(): Promise<number>
   end(): Promise<void>
-  /** The newest version of the dataset and when it was loaded, outside a transaction. Cheap while nothing changes. */
+  /** The newest version of the dataset, outside a transaction. Cheap while nothing changes. */
+  version(): Promise<number>
+  /** The newest version and when it was loaded; as cheap. */
   stamp(): Promise<string>
+  /** What has become of the database that this connection reads, where it is no longer the one at its address; null for nothing. */
+  trouble(): Promise<string | null>
 }
 
 /** The connection that writes. */
 export interface WriteConnection extends Connection {
+  /** Runs a statement that answers nothing, once for each row of parameters. */
+  each(sql: string, rows: readonly (readonly unknown[])[]): Promise<void>
+  /** Drops the indexes of a table, all but its primary key's; answers what builds them again. */
+  dropIndexes(table: string): Promise<() => Promise<void>>
   /** Runs `work` in one transaction that holds the write lock from its start: all of it or nothing. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>
 }

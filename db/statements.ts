@@ -2,7 +2,7 @@
 // and kept for ever; only parameters change, and a list or an object travels as one JSON parameter.
 // A cache that never evicts over a finite set of texts is also what keeps better-sqlite3 safe on Node 24.
 import type { Kysely } from 'kysely'
-import type { Cells, CompiledSql, Connection, SqlDialect } from './dialect.ts'
+import type { Cells, CompiledSql, Connection, SqlDialect, WriteConnection } from './dialect.ts'
 import type { Tables } from './tables.ts'
 import {
   allParts,
@@ -152,6 +152,16 @@ export class StatementCache {
       (part, ids) => this.#late(connection, part, ids),
     )
     return cells.map((row) => rowOf(row, result)) as Row[]
+  }
+
+  /** Runs a statement once for each row; a row holds the parameters in the order in which the text has them. */
+  async each<Params extends object, Choice extends Shape>(
+    connection: WriteConnection,
+    statement: Statement<Params, never, Choice>,
+    rows: readonly (readonly unknown[])[],
+    shape?: Choice,
+  ): Promise<void> {
+    if (rows.length > 0) await connection.each(this.#text(statement, shape ?? (NO_SHAPE as Choice)).sql, rows)
   }
 
   #text<Params, Row, Choice extends Shape>(statement: Statement<Params, Row, Choice>, shape: Choice): Text {

@@ -61,6 +61,7 @@ export interface Tables {
   undecided: UndecidedTable
   scope: ScopeTable
   rollup: RollupTable
+  named_link: NamedLinkTable
   search_entry: SearchEntryTable
   search_gram: SearchGramTable
 }
@@ -395,6 +396,15 @@ export interface RollupTable {
   /** The exact sum, whole + nano × 10⁻⁹ with 0 ≤ nano < 10⁹; null where none has a value, or one is too large to add here. */
   value_whole: number | null
   value_nano: number | null
+}
+
+/** What the rows of a package that is being loaded are tied to, as it names them. Empty between loads. */
+export interface NamedLinkTable {
+  /** Order within the package. */
+  position: number
+  owner_id: number
+  /** A key or a code. */
+  member: string
 }
 
 /** A text by which something is found. Kept by every load, beside what it is a text of. */

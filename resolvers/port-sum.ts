@@ -51,7 +51,7 @@ async function portsAskedFor(
 ): Promise<readonly SubjectRow[]> {
   if (!keepsKind(filter, 'PORT') || (filter.kinds && !filter.kinds.includes('ACTUAL'))) return []
   if (filter.subjects) {
-    const subjects = await Promise.all(filter.subjects.map((id) => loaders.subjectById.load(id)))
+    const subjects = filter.subjects.map((id) => loaders.subjectById.load(id))
     return subjects.filter((row) => row?.kind === 'PORT').filter((row) => row !== null)
   }
   return keepsKind(filter, 'CHECKPOINT') ? [] : loaders.ports.page({ filter: {}, asOf }, 'CODE', WHOLE)
@@ -68,7 +68,7 @@ export async function mayHaveSums(
   const rest = given({ ...rolled, subjects: null, subjectKinds: null, kinds: ['ACTUAL'] })
   if (!subjects)
     return !keepsKind(filter, 'CHECKPOINT') && loaders.anyRollup({ ...rest, subjectKinds: ['CHECKPOINT'] })
-  const rows = await Promise.all(subjects.map((id) => loaders.subjectById.load(id)))
+  const rows = subjects.map((id) => loaders.subjectById.load(id))
   const ports = rows.flatMap((row) => (row?.kind === 'PORT' ? [row.id] : []))
   return ports.length > 0 && loaders.anyRollup({ ...rest, checkpointsOf: ports })
 }

@@ -81,10 +81,8 @@ async function registersOf(
   const subjects = new Set(rows.map(({ subject_id }) => subject_id))
   const partners = scopes.flatMap(({ partner_id }) => (partner_id === null ? [] : [partner_id]))
   const alone = groupBy.includes('SUBJECT') && !groupBy.includes('REGION') ? [...subjects] : []
-  const [named, nested] = await Promise.all([
-    Promise.all(alone.map((id) => referred(needs.loaders.subjectById, id))),
-    nestedSubjects(alone.length > 0 ? partners : [...subjects, ...partners], needs),
-  ])
+  const named = alone.map((id) => referred(needs.loaders.subjectById, id))
+  const nested = await nestedSubjects(alone.length > 0 ? partners : [...subjects, ...partners], needs)
   return {
     scopes: new Map(scopes.map((scope) => [scope.id, scope])),
     places: new Map([...named.map((row) => [row.id, { row, within: [] }] as const), ...nested]),

@@ -12,6 +12,16 @@ export interface Context {
   readonly asOf: string | null
   /** What the server bounds. */
   readonly bounds: ServerBounds
+  /** There where the size of the answer is bounded. */
+  readonly spending?: Spending
+}
+
+/** How many objects an answer has so far. */
+export interface Spending {
+  /** Throws where these are too many, and from then on whenever it is called. */
+  spend(objects: number): void
+  /** The answer is made anew. */
+  again(): void
 }
 
 /** What the server itself answers for, whatever the dataset. */

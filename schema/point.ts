@@ -176,8 +176,7 @@ export const Point = builder.objectRef<point.Point>('Point').implement({
     sumOf: t.field({
       type: [Subject],
       description: 'The checkpoints that a derived figure is the sum of; empty for what a source states.',
-      resolve: ({ sumOf }, _, { loaders }) =>
-        Promise.all((sumOf ?? []).map((id) => referred(loaders.subjectById, id))),
+      resolve: ({ sumOf }, _, { loaders }) => (sumOf ?? []).map((id) => referred(loaders.subjectById, id)),
     }),
     claims: t.field({
       type: [Observation],

@@ -23,16 +23,18 @@ export function remembering(graph: Graph, { stampOf, capacity }: AnswerMemoryOpt
   const answers = new BoundedMap<Answer>(capacity, ({ body }, key) => sizeOf(body) + 2 * key.length)
   let newest = ''
 
-  return async (asked, requestId) => {
+  return async (asked, trace) => {
     const stamp = await stampOf()
     if (stamp !== newest) answers.clear()
     newest = stamp
     const question = await questionOf(asked)
     const etag = asked.method === 'GET' ? etagOf(stamp, question) : null
+    trace.isRemembered = true
     if (etag !== null && asked.headers['if-none-match']?.includes(etag)) return unchanged(etag)
     const known = answers.get(question)
     if (known) return known
-    const answer = await graph(asked, requestId)
+    trace.isRemembered = false
+    const answer = await graph(asked, trace)
     if (!answer.isLasting) return answer
     const lasting = withEtag(answer, etag)
     if (sizeOf(lasting.body) <= capacity * LARGEST_SHARE) answers.set(question, sendable(lasting))

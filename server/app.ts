@@ -1,40 +1,59 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { exceeded, Refusal } from './errors.ts'
-import { type Answer, type Asked, json } from './exchange.ts'
+import type { Snapshot } from '../db/connection.ts'
+import { ADMISSION, Admission, type AdmissionOptions, inTurn } from './admission.ts'
 import { type AnswerMemoryOptions, remembering } from './answer-memory.ts'
 import { compressed } from './compression.ts'
+import { CORS_HEADERS, PREFLIGHT } from './cors.ts'
+import { exceeded, Refusal } from './errors.ts'
+import { type Answer, type Asked, json } from './exchange.ts'
 import { createGraph, type Graph, type GraphOptions } from './graph.ts'
 import { ASSETS_PATH, Graphiql } from './graphiql.ts'
-import { CORS_HEADERS, PREFLIGHT } from './cors.ts'
-import { health } from './health.ts'
+import { Health } from './health.ts'
 import { type Limits, LIMITS } from './limits.ts'
+import { logAnswer } from './log.ts'
+import { Metrics, METRICS_TYPE } from './metrics.ts'
+import { Rate, type RateOptions } from './rate.ts'
 import { searchOf } from './table/asked.ts'
+import { INTERNAL } from './told-errors.ts'
+import { newTrace, serverTiming, type Trace } from './trace.ts'
 
-export type AppOptions = Omit<GraphOptions, 'limits'> &
-  AnswerMemoryOptions & {
-    readonly limits?: Limits
-  }
+export interface AppOptions extends Omit<GraphOptions, 'limits'>, AnswerMemoryOptions {
+  readonly limits?: Limits
+  readonly admission?: AdmissionOptions
+  /** What a client may ask for in a second; null for whatever it likes. */
+  readonly rate?: RateOptions | null
+  /** Why the hub should not be asked just now; null where nothing is in the way. */
+  readonly obstacle?: () => Promise<string | null>
+  /** What /metrics tells: of this process alone unless it is given. */
+  readonly allMetrics?: (() => Promise<string>) | null
+}
 
 /** The hub's answers to HTTP requests. It listens to nothing: http.ts does. */
 export interface App {
   /** Never rejects. */
   answer(asked: Asked): Promise<Answer>
+  close(): void
 }
 
-export function createApp({ limits = LIMITS, ...options }: AppOptions): App {
-  const { acquire, log } = options
-  const graph = remembering(compressing(createGraph({ ...options, limits })), options)
+export function createApp(options: AppOptions): App {
+  const { acquire, log, limits = LIMITS, obstacle = () => Promise.resolve(null) } = options
+  const admission = new Admission(options.admission ?? ADMISSION)
+  const graph = answering({ ...options, limits }, admission)
+  const rate = options.rate ? new Rate(options.rate) : null
+  const metrics = new Metrics({ versionOf: () => versionOf(acquire), waiting: () => admission.waiting })
+  const health = new Health({ acquire, obstacle, log })
   const graphiql = new Graphiql()
 
-  function route(asked: Asked, requestId: string): Answer | Promise<Answer> {
-    const path = asked.url.split('?', 1)[0] ?? ''
+  function route(asked: Asked, path: string, trace: Trace): Answer | Promise<Answer> {
     if (path === '/graphql' && isNavigation(asked)) return graphiql.page()
     assertShort(asked.url, limits)
     if (asked.method === 'OPTIONS') return PREFLIGHT
     assertMethod(asked.method, path === '/graphql' ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'])
-    if (path === '/graphql') return graph(asked, requestId)
-    if (path === '/health') return health(acquire)
+    if (path === '/graphql') return rate ? rate.held(graph, asked, trace) : graph(asked, trace)
+    if (path === '/live') return health.live()
+    if (path === '/ready' || path === '/health') return health.ready()
+    if (path === '/metrics') return metricsAnswer(options.allMetrics ?? (() => metrics.text()))
     if (path === '/') return { status: 302, headers: { location: '/graphql' }, body: '' }
     if (path.startsWith(ASSETS_PATH)) {
       return graphiql.asset(path.slice(ASSETS_PATH.length), asked.headers['accept-encoding'])
@@ -44,16 +63,46 @@ export function createApp({ limits = LIMITS, ...options }: AppOptions): App {
 
   return {
     async answer(asked) {
-      const requestId = requestIdOf(asked.headers['x-request-id'])
-      const { headers, ...answer } = await attempted(() => route(asked, requestId), asked, requestId, log)
-      return { ...answer, headers: { ...CORS_HEADERS, ...headers, ...ALWAYS, 'x-request-id': requestId } }
+      const started = performance.now()
+      const path = asked.url.split('?', 1)[0] ?? ''
+      const trace = newTrace(requestIdOf(asked.headers['x-request-id']))
+      metrics.begun()
+      const { headers, ...answer } = await attempted(() => route(asked, path, trace), asked, trace, log)
+      const outcome = { path, status: answer.status, ms: performance.now() - started }
+      metrics.answered(outcome, trace)
+      logAnswer(log, asked.method, outcome, trace)
+      return { ...answer, headers: { ...CORS_HEADERS, ...headers, ...ALWAYS, ...told(trace) } }
+    },
+    close: () => {
+      metrics.close()
     },
   }
 }
 
+/** The graph as it is asked over HTTP: from memory where it can be, else in turn. */
+function answering(options: GraphOptions & AnswerMemoryOptions, admission: Admission): Graph {
+  return remembering(compressing(inTurn(createGraph(options), admission)), options)
+}
+
 function compressing(graph: Graph): Graph {
-  return async (asked, requestId) =>
-    compressed(await graph(asked, requestId), asked.headers['accept-encoding'])
+  return async (asked, trace) => compressed(await graph(asked, trace), asked.headers['accept-encoding'])
+}
+
+async function versionOf(acquire: () => Promise<Snapshot>): Promise<number> {
+  const snapshot = await acquire()
+  await snapshot.release()
+  return snapshot.version
+}
+
+async function metricsAnswer(text: () => Promise<string>): Promise<Answer> {
+  const headers = { 'content-type': METRICS_TYPE, 'cache-control': 'no-store' }
+  return { status: 200, headers, body: await text() }
+}
+
+function told(trace: Trace): Readonly<Record<string, string>> {
+  const timing = serverTiming(trace)
+  const id = { 'x-request-id': trace.requestId }
+  return timing === null ? id : { ...id, 'server-timing': timing }
 }
 
 const ALWAYS = { 'x-content-type-options': 'nosniff' }
@@ -93,15 +142,16 @@ function assertMethod(method: string, allowed: readonly string[]): void {
 async function attempted(
   work: () => Answer | Promise<Answer>,
   asked: Asked,
-  requestId: string,
+  trace: Trace,
   log: Logger,
 ): Promise<Answer> {
   try {
     return await work()
   } catch (error) {
+    trace.code = error instanceof Refusal ? String(error.extensions['code']) : INTERNAL
     if (error instanceof Refusal) return refused(error, asked)
-    log.error({ requestId, err: error }, 'a request failed')
-    return failed(requestId)
+    log.error({ requestId: trace.requestId, err: error }, 'a request failed')
+    return failed(trace.requestId)
   }
 }
 
@@ -110,10 +160,12 @@ function refused({ message, extensions, status }: Refusal, { headers: { accept =
   const graphql = 'application/graphql-response+json'
   const mediaType = accept.includes(graphql) ? graphql : 'application/json'
   const allow = status === 405 ? { allow: (extensions['allowed'] as string[]).join(', ') } : {}
-  return json(status, { errors: [{ message, extensions }] }, { mediaType, ...allow })
+  const { retryAfter } = extensions
+  const retry = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+  return json(status, { errors: [{ message, extensions }] }, { mediaType, ...allow, ...retry })
 }
 
 function failed(requestId: string): Answer {
-  const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId }
+  const extensions = { code: INTERNAL, requestId }
   return json(500, { errors: [{ message: 'Internal error', extensions }] })
 }

@@ -58,6 +58,11 @@ export const LISTEN_OPTIONS: Readonly<Record<string, Option>> = {
     value: 'NUMBER',
     description: 'Port to listen at, 0 for any free one (PORT; 4000)',
   },
+  workers: {
+    type: 'string',
+    value: 'NUMBER',
+    description: 'Processes that serve on the port; max is one for each core (KOUAN_WORKERS; 1)',
+  },
 }
 
 export function print(text: string): void {

@@ -1,9 +1,11 @@
 // Where things are and what the environment sets. Options of the command line go before it.
 import { mkdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { UsageError } from './command.ts'
 import { LimitError, type Limits, limitsOf } from './limits.ts'
+import type { RateOptions } from './rate.ts'
 
 /** The project's folder: sources and the built program both lie one folder below it. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -37,6 +39,49 @@ export function address(values: Values): { host: string; port: number } {
     throw new UsageError(`${name} is ${JSON.stringify(port)}; give a number from 0 (any free port) to 65535`)
   }
   return { host: text(values['host']) ?? text(process.env['HOST']) ?? DEFAULT_HOST, port: Number(port) }
+}
+
+/** Far more than help anywhere. */
+const MOST_WORKERS = 64
+
+/** How many processes serve. Throws UsageError for a number that is none. */
+export function workerCount(values: Values): number {
+  const set = text(values['workers']) ?? text(process.env['KOUAN_WORKERS']) ?? '1'
+  if (set === 'max') return Math.min(availableParallelism(), MOST_WORKERS)
+  if (/^[1-9]\d?$/.test(set) && Number(set) <= MOST_WORKERS) return Number(set)
+  const name = text(values['workers']) === undefined ? 'KOUAN_WORKERS' : '--workers'
+  throw new UsageError(`${name} is ${JSON.stringify(set)}; give a number from 1 to ${MOST_WORKERS}, or max`)
+}
+
+/** From the quietest to the one that tells of every request. */
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const
+
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** What is worth a line in the log. Throws UsageError for a level that is none. */
+export function logLevel(): LogLevel {
+  const set = text(process.env['KOUAN_LOG']) ?? 'warn'
+  const level = LOG_LEVELS.find((known) => known === set)
+  if (level !== undefined) return level
+  throw new UsageError(`KOUAN_LOG is ${JSON.stringify(set)}; give one of ${LOG_LEVELS.join(', ')}`)
+}
+
+/**
+ * What a client may ask for: points of cost a second, the keys of clients that are counted by themselves, and how
+ * many proxies stand in front. Null, without KOUAN_RATE, for whatever it likes. Throws UsageError for no number.
+ */
+export function rate(): RateOptions | null {
+  const perSecond = wholeNumber('KOUAN_RATE', 1)
+  const proxies = wholeNumber('KOUAN_PROXIES', 0) ?? 0
+  const keys = (text(process.env['KOUAN_KEYS']) ?? '').split(',').map((key) => key.trim())
+  return perSecond === null ? null : { perSecond, proxies, keys: new Set(keys.filter((key) => key !== '')) }
+}
+
+function wholeNumber(name: string, least: number): number | null {
+  const set = text(process.env[name])
+  if (set === undefined) return null
+  if (/^\d{1,9}$/.test(set) && Number(set) >= least) return Number(set)
+  throw new UsageError(`${name} is ${JSON.stringify(set)}; give a whole number, ${least} or more`)
 }
 
 const ANSWER_BYTES = 32_000_000

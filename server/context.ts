@@ -1,7 +1,9 @@
-import type { Snapshot } from '../db/connection.ts'
+import type { Db, Snapshot } from '../db/connection.ts'
 import { createLoaders } from '../loaders/index.ts'
 import { loadReference, type Reference } from '../loaders/reference.ts'
 import type { Context } from '../schema/context.ts'
+import type { ContextOf } from './plugins/snapshot.ts'
+import type { Trace } from './trace.ts'
 
 /** What resolvers see of the dataset; what the server bounds is added for every request. */
 export type DatasetContext = Omit<Context, 'bounds'>
@@ -10,11 +12,7 @@ export type DatasetContext = Omit<Context, 'bounds'>
  * What resolvers see of a snapshot: loaders of this request alone, and the small tables, which are
  * read once per version of the dataset and kept for the newest one.
  */
-export function contextFactory(): (
-  snapshot: Snapshot,
-  asOf: string | null,
-  question?: object,
-) => Promise<DatasetContext> {
+export function contextFactory(): (...of: Parameters<ContextOf>) => Promise<DatasetContext> {
   let newest: { readonly version: number; readonly reference: Promise<Reference> } | undefined
 
   function referenceOf(snapshot: Snapshot): Promise<Reference> {
@@ -27,9 +25,22 @@ export function contextFactory(): (
     return loading.reference
   }
 
-  return async (snapshot, asOf, question) => {
+  return async (snapshot, asOf, { question, trace }) => {
     const reference = await referenceOf(snapshot)
-    const db = question ? snapshot.forQuestion(question) : snapshot
-    return { loaders: createLoaders(db, asOf), reference, version: snapshot.version, asOf }
+    const db = timed(snapshot.forQuestion(question), trace)
+    return { loaders: createLoaders(db, asOf, reference), reference, version: snapshot.version, asOf }
+  }
+}
+
+/** SQLite has run a statement by the time that it gives a promise of its rows. */
+function timed(db: Db, trace: Trace): Db {
+  return {
+    rows: (statement, params, shape) => {
+      const started = performance.now()
+      const rows = db.rows(statement, params, shape)
+      trace.sql += performance.now() - started
+      trace.statements += 1
+      return rows
+    },
   }
 }

@@ -6,7 +6,8 @@ import type { Answer } from './exchange.ts'
  */
 export const CORS_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'content-disposition, link, x-next-cursor, x-request-id',
+  'access-control-expose-headers':
+    'content-disposition, link, retry-after, server-timing, x-next-cursor, x-request-id',
 }
 
 /** What a browser asks before it sends JSON from another site's page; and what OPTIONS answers in general. */
@@ -15,7 +16,7 @@ export const PREFLIGHT: Answer = {
   headers: {
     allow: 'GET, HEAD, POST, OPTIONS',
     'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
-    'access-control-allow-headers': 'content-type, accept, x-request-id',
+    'access-control-allow-headers': 'content-type, accept, x-api-key, x-request-id',
     'access-control-max-age': '86400',
   },
   body: '',

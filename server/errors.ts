@@ -31,6 +31,9 @@ const STATUS_OF = {
   BODY_TOO_LARGE: 413,
   URL_TOO_LONG: 414,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  RATE_LIMITED: 429,
+  DATASET_UNAVAILABLE: 503,
+  OVERLOADED: 503,
 } as const
 
 export type RefusalCode = keyof typeof STATUS_OF

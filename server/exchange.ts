@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { JsonType } from './media-type.ts'
 import type { TableAsked } from './table/asked.ts'
 import type { Table } from './table/table.ts'
+import type { Trace } from './trace.ts'
 
 /** A request as it reaches the app: its body is read only by whoever wants it. */
 export interface Asked {
@@ -9,6 +10,8 @@ export interface Asked {
   /** Path and query string, as sent. */
   readonly url: string
   readonly headers: IncomingHttpHeaders
+  /** Of whoever is at the other end of the connection. */
+  readonly address: string
   /** Reads the body as UTF-8 text; a second time as the first. Throws a Refusal for one that is too large or no UTF-8. */
   body(): Promise<string>
 }
@@ -30,7 +33,7 @@ export interface WholeAnswer extends Answer {
 
 /** One request to the graph on its way through the plugins. */
 export interface Exchange {
-  readonly requestId: string
+  readonly trace: Trace
   readonly asked: Asked
   /** What is to be done once the answer is complete, or has failed. */
   readonly afterwards: (() => Promise<void>)[]

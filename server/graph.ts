@@ -4,6 +4,7 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql'
 import { createYoga } from 'graphql-yoga'
@@ -25,6 +26,7 @@ import { useTables } from './plugins/table.ts'
 import { documentError, resultAnswer } from './result.ts'
 import { tableAnswer } from './table/answer.ts'
 import { tableAsked } from './table/asked.ts'
+import type { Trace } from './trace.ts'
 
 export interface GraphOptions {
   readonly schema: GraphQLSchema
@@ -36,7 +38,7 @@ export interface GraphOptions {
 }
 
 /** Answers GraphQL over HTTP. Throws Refusal for what is turned away before it is executed. */
-export type Graph = (asked: Asked, requestId: string) => Promise<Answer>
+export type Graph = (asked: Asked, trace: Trace) => Promise<Answer>
 
 /**
  * Yoga parses, validates and executes through its plugins. What it would do around that for any runtime that
@@ -58,6 +60,8 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
   })
 
   async function executed(exchange: Exchange, params: Parameters) {
+    const { trace } = exchange
+    const started = performance.now()
     const { parse, validate, contextFactory, execute } = yoga.getEnveloped(exchange)
     const document = parsed(parse, persisted.text(params))
     if (document instanceof GraphQLError) return { errors: [documentError(document, 'GRAPHQL_PARSE_FAILED')] }
@@ -66,23 +70,34 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     if (faults.length > 0)
       return { errors: faults.map((fault) => documentError(fault, 'GRAPHQL_VALIDATION_FAILED')) }
     const { operationName, variables: variableValues } = params
-    assertOperation(schema, document, operationName, exchange.asked)
+    const operation = operationAsked(schema, document, operationName, exchange.asked)
+    trace.operationName = operation.name?.value ?? null
     const isTable = exchange.tableAsked !== null
     const cost = bounds.cost({ document, operationName, variables: variableValues, isTable })
     cost?.assertAllowed()
-    const contextValue = await contextFactory()
-    const result = (await execute({
-      schema,
-      document,
-      contextValue,
-      variableValues,
-      operationName,
-    })) as ExecutionResult
-    return cost && !isTable ? withCost(result, cost) : result
+    trace.cost = Math.max(1, cost?.requested ?? 0)
+    const ready = performance.now()
+    trace.parse = ready - started
+    try {
+      const counting = isTable ? {} : { spending: bounds.spending() }
+      const contextValue = Object.assign((await contextFactory()) as object, counting)
+      const result = (await execute({
+        schema,
+        document,
+        contextValue,
+        variableValues,
+        operationName,
+      })) as ExecutionResult
+      const stopped = result.errors?.find(({ originalError }) => originalError instanceof Refusal)
+      if (stopped?.originalError) throw stopped.originalError
+      return cost && !isTable ? withCost(result, cost) : result
+    } finally {
+      trace.execute = performance.now() - ready
+    }
   }
 
-  return async (asked, requestId) => {
-    const exchange = exchangeOf(asked, requestId)
+  return async (asked, trace) => {
+    const exchange = exchangeOf(asked, trace)
     try {
       const result = await executed(exchange, await parametersOf(asked, limits))
       if (exchange.made.table) return tableAnswer(exchange.made.table, asked, watcher(exchange, log))
@@ -93,11 +108,11 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
   }
 }
 
-function exchangeOf(asked: Asked, requestId: string): Exchange {
+function exchangeOf(asked: Asked, trace: Trace): Exchange {
   const table = tableAsked(asked)
   const isJson = table !== null || asked.url.includes('format=json')
   const mediaType = isJson ? 'application/json' : jsonTypeFor(asked.headers.accept)
-  return { requestId, asked, mediaType, afterwards: [], tableAsked: table, made: {} }
+  return { trace, asked, mediaType, afterwards: [], tableAsked: table, made: {} }
 }
 
 /** The document of a text, or what is wrong with it. */
@@ -117,13 +132,13 @@ function withCost(result: ExecutionResult, counted: Cost): ExecutionResult {
   return { ...result, extensions: { ...result.extensions, cost } }
 }
 
-/** Throws Refusal where the document has no such operation, or one that GET must not run. */
-function assertOperation(
+/** The operation that is asked for. Throws Refusal where there is none such, or one that GET must not run. */
+function operationAsked(
   schema: GraphQLSchema,
   document: DocumentNode,
   name: string | undefined,
   { method }: Asked,
-): void {
+): OperationDefinitionNode {
   const operation = getOperationAST(document, name)
   if (!operation) {
     throw new Refusal('OPERATION_RESOLUTION_FAILURE', 'Could not determine what operation to execute.')
@@ -135,6 +150,7 @@ function assertOperation(
   if (!schema.getRootType(operation.operation)) {
     throw new Refusal('OPERATION_RESOLUTION_FAILURE', `a ${operation.operation}: the graph is read-only`)
   }
+  return operation
 }
 
 async function finish({ afterwards }: Exchange): Promise<void> {
@@ -143,7 +159,7 @@ async function finish({ afterwards }: Exchange): Promise<void> {
 
 const watcher = (exchange: Exchange, log: Logger) => ({
   broken: (error: unknown) => {
-    log.error({ requestId: exchange.requestId, err: error }, 'a table broke off')
+    log.error({ requestId: exchange.trace.requestId, err: error }, 'a table broke off')
   },
   finished: () => finish(exchange),
 })

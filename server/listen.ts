@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
 import { pipeline, Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from './app.ts'
 import { bodyDiscarded, bodyText } from './body.ts'
 import { EnvironmentError } from './errors.ts'
@@ -12,6 +13,9 @@ const STALLED_MS = 60_000
 
 /** How long running requests may take once the server is told to stop. */
 const DRAIN_MS = 10_000
+
+/** How long connections stay open then on which nothing is asked just now: the next answer says that they end. */
+const GRACE_MS = 250
 
 const SERVER_OPTIONS = {
   /** A request must have arrived whole by then; slow clients hold nothing for longer. */
@@ -35,8 +39,22 @@ export interface Serving {
   close(): Promise<void>
 }
 
+export interface ListenOptions {
+  readonly limits?: Limits
+  /**
+   * How long others still accept connections on the port when this process has stopped to. Before that no client
+   * is told that its connection ends: the next one that it makes would be lost.
+   */
+  readonly othersListenMs?: number
+  readonly graceMs?: number
+}
+
 /** Puts an app on a port. */
-export async function listen(app: App, where: Listening, limits: Limits = LIMITS): Promise<Serving> {
+export async function listen(
+  app: App,
+  where: Listening,
+  { limits = LIMITS, othersListenMs = 0, graceMs = GRACE_MS }: ListenOptions = {},
+): Promise<Serving> {
   const server = createServer(SERVER_OPTIONS)
   let closing = false
   server.on('request', (request, response) => {
@@ -50,9 +68,12 @@ export async function listen(app: App, where: Listening, limits: Limits = LIMITS
   await opened(server, where)
   return {
     url: addressOf(server),
-    close: () => {
+    close: async () => {
+      // Not by the HTTP server's own close(), which closes idle connections at once.
+      const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve))
+      if (othersListenMs > 0) await Promise.race([pause(othersListenMs), closed])
       closing = true
-      return drained(server, connections)
+      await drained(server, connections, closed, graceMs)
     },
   }
 }
@@ -69,6 +90,7 @@ async function respond(
     method: request.method === 'HEAD' ? 'GET' : (request.method ?? ''),
     url: request.url ?? '',
     headers: request.headers,
+    address: request.socket.remoteAddress ?? '',
     body: readOnce(() => bodyText(request, limits.bodyBytes)),
   })
   await bodyDiscarded(request, limits.bodyBytes)
@@ -124,24 +146,39 @@ function refusedAddress(error: NodeJS.ErrnoException, host: string, port: number
 }
 
 function addressOf(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  const { address, port } = server.address() as AddressInfo
+  return addressText(address, port)
+}
+
+/** The address of a host and port, e.g. http://[::1]:4000. */
+export function addressText(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /**
- * Idle connections close at once, busy ones after their answer, which says so. One that has never
- * sent anything (browsers open some in advance) counts as neither with Node, and is closed too.
+ * Connections that are open are told with their next answer that they end: one that was closed without a word
+ * could have the client's next request on it. Only what has been silent for the grace is closed so, a connection
+ * that never sent anything too (browsers open some in advance).
  */
-function drained(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
-  return new Promise((resolve) => {
-    const deadline = setTimeout(() => {
-      server.closeAllConnections()
-    }, DRAIN_MS)
-    server.close(() => {
-      clearTimeout(deadline)
-      resolve()
+async function drained(
+  server: Server,
+  connections: ReadonlySet<Socket>,
+  closed: Promise<unknown>,
+  graceMs: number,
+): Promise<void> {
+  const sweep = setInterval(() => {
+    // What has arrived by now is read first, so that its connection is not idle any more.
+    setImmediate(() => {
+      server.closeIdleConnections()
+      for (const connection of connections) if (connection.bytesRead === 0) connection.destroy()
     })
-    server.closeIdleConnections()
-    for (const connection of connections) if (connection.bytesRead === 0) connection.destroy()
-  })
+  }, graceMs)
+  const deadline = setTimeout(() => {
+    server.closeAllConnections()
+  }, DRAIN_MS)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(deadline)
+  // It has nothing left to close but its own timers.
+  server.close()
 }

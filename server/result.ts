@@ -3,17 +3,18 @@ import type { Logger } from 'pino'
 import { type Answer, type Exchange, json } from './exchange.ts'
 import { INTERNAL, toldErrors } from './told-errors.ts'
 
-/** An error of the document as a whole, before anything of it is executed. */
+/** An error of the document as a whole, before anything of it is executed. One that has a code of its own keeps it. */
 export function documentError(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes = null, source = null, positions = null } = error
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code } })
+  const { message, nodes = null, source = null, positions = null, extensions } = error
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } })
 }
 
 /** The HTTP answer of a result, in JSON. One without errors holds as long as the dataset does. */
 export function resultAnswer(result: ExecutionResult, exchange: Exchange, log: Logger): Answer {
   const mediaType = exchange.mediaType
   if (!result.errors) return { ...json(200, result, { mediaType }), isLasting: true }
-  const told = { ...result, errors: toldErrors(result, exchange.requestId, log) }
+  const told = { ...result, errors: toldErrors(result, exchange.trace.requestId, log) }
+  exchange.trace.code = String(told.errors[0]?.extensions['code'] ?? INTERNAL)
   return json(statusOf(told, exchange), told, { mediaType })
 }
 

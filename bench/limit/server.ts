@@ -2,11 +2,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answersFrom } from './answers.ts'
-import { plainAnswersFrom } from './plain.ts'
 import type { Answer } from './rows.ts'
+import { tunedAnswersFrom } from './tuned.ts'
 
 const [file = '', manner] = process.argv.slice(2)
-const answers = manner === 'plain' ? plainAnswersFrom(file) : answersFrom(file)
+const answers = manner === 'tuned' ? tunedAnswersFrom(file) : answersFrom(file)
 
 /** Texts that were asked, with their answer: as in the hub, a text is read once. */
 const known = new Map<string, Answer>()

@@ -1,5 +1,6 @@
 // All contestants side by side on one dataset: those that the server is able to be are started once, every
 // question is asked of all of them, checked to be answered alike, counted and timed.
+import type { Ratio } from '../baseline.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { formsOf, type Asked, type QuestionName } from '../questions/question.ts'
 import { exchanged } from './client.ts'
@@ -17,6 +18,9 @@ export interface Cell extends Timing {
   readonly over: string
   readonly statements: number
 }
+
+/** What is kept of a cell in the baseline. */
+export const ratioOf = ({ ratio, cpuRatio }: Cell): Ratio => ({ time: ratio, cpu: cpuRatio })
 
 export class Arena {
   readonly dataset: Dataset

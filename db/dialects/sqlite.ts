@@ -3,12 +3,18 @@
 import Sqlite from 'better-sqlite3'
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { accessSync, constants, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Cells, Engine, ReadConnection, SqlDialect, WriteConnection } from '../dialect.ts'
 import type { Tables } from '../tables.ts'
 
 /** Below it, two writers or checkpointers can corrupt a WAL database (the WAL-reset bug). */
 const OLDEST_SQLITE = '3.51.3'
+
+/** What a writer keeps of the database in memory: enough to build the indexes of a large load quickly. */
+const WRITER_CACHE_KIB = 16_384
+/** Threads beside its own with which it sorts what an index is built of. */
+const SORTING_THREADS = 2
 
 /** How long a writer waits for another one before it gives up. */
 const LOCK_WAIT_MS = 1000
@@ -84,18 +90,18 @@ class StatementsOf {
   }
 
   run(text: string, parameters: readonly unknown[]): readonly Cells[] {
-    const prepared = this.#prepared(text)
+    const prepared = this.of(text)
     if (prepared.reader) return prepared.all(...parameters) as Cells[]
     prepared.run(...parameters)
     return []
   }
 
   columnsOf(text: string): readonly string[] {
-    const prepared = this.#prepared(text)
+    const prepared = this.of(text)
     return prepared.reader ? prepared.columns().map(({ name }) => name) : []
   }
 
-  #prepared(text: string): Sqlite.Statement {
+  of(text: string): Sqlite.Statement {
     let prepared = this.#byText.get(text)
     if (!prepared) {
       prepared = kept(this.#database.prepare(text))
@@ -133,13 +139,27 @@ class SqliteConnection {
   }
 }
 
+/** The newest version of the dataset. */
+interface Newest {
+  readonly version: number
+  readonly stamp: string
+}
+
+const NONE: Newest = { version: 0, stamp: '' }
+
 class SqliteReader extends SqliteConnection implements ReadConnection {
-  /** SQLite's own count of what others have committed, as of which the stamp was read. */
-  #dataVersion: unknown = null
-  #stamp = ''
+  #known: Newest = NONE
+  /** SQLite's own count of what others have committed, when that was read. */
+  #asOf: unknown = null
+
+  readonly #file: string
+  /** Which file it was when it was opened: another one may get its name. */
+  readonly #inode: bigint
 
   constructor(file: string) {
     super(open(file, { readonly: true, fileMustExist: true }))
+    this.#file = file
+    this.#inode = statSync(file, { bigint: true }).ino
   }
 
   hasTable(name: string): Promise<boolean> {
@@ -149,22 +169,52 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
 
   begin(): Promise<number> {
     this.run('begin', [])
-    return Promise.resolve(this.#version())
+    try {
+      return Promise.resolve(this.#version())
+    } catch (error) {
+      // A fault that passes must leave no transaction open: the next one could not begin.
+      this.run('rollback', [])
+      throw error
+    }
   }
 
+  /** By a rollback: it does not read the file, which may be damaged, and there is nothing to commit. */
   end(): Promise<void> {
-    this.run('commit', [])
+    this.run('rollback', [])
     return Promise.resolve()
   }
 
+  version(): Promise<number> {
+    return Promise.resolve(this.#newest().version)
+  }
+
   stamp(): Promise<string> {
+    return Promise.resolve(this.#newest().stamp)
+  }
+
+  #newest(): Newest {
     const [now] = this.run('pragma data_version', [])
-    if (now?.[0] !== this.#dataVersion) {
+    if (now?.[0] !== this.#asOf) {
       const [row] = this.run('select id, loaded_at from dataset_version order by id desc limit 1', [])
-      this.#stamp = row ? row.join(' ') : ''
-      this.#dataVersion = now?.[0]
+      this.#known = row ? { version: Number(row[0]), stamp: row.join(' ') } : NONE
+      this.#asOf = now?.[0]
     }
-    return Promise.resolve(this.#stamp)
+    return this.#known
+  }
+
+  trouble(): Promise<string | null> {
+    const found = statSync(this.#file, { bigint: true, throwIfNoEntry: false })
+    if (!found)
+      return Promise.resolve('the database file was removed; put it back and start the server again')
+    if (found.ino !== this.#inode) {
+      return Promise.resolve('the database file was replaced by another; start the server again to read it')
+    }
+    try {
+      accessSync(this.#file, constants.R_OK)
+      return Promise.resolve(null)
+    } catch {
+      return Promise.resolve('the database file may no longer be read by the server')
+    }
   }
 
   #version(): number {
@@ -177,6 +227,25 @@ class SqliteWriter extends SqliteConnection implements WriteConnection {
   constructor(file: string) {
     super(open(file, {}))
     this.database.exec('pragma journal_mode = wal; pragma synchronous = full')
+    this.database.exec(`pragma cache_size = -${WRITER_CACHE_KIB}; pragma threads = ${SORTING_THREADS}`)
+  }
+
+  each(text: string, rows: readonly (readonly unknown[])[]): Promise<void> {
+    const prepared = this.statements.of(text)
+    for (const row of rows) prepared.run(...row)
+    return Promise.resolve()
+  }
+
+  dropIndexes(table: string): Promise<() => Promise<void>> {
+    const text =
+      "select name, sql from sqlite_master where type = 'index' and tbl_name = ? and sql is not null"
+    const indexes = this.run(text, [table]) as unknown as [string, string][]
+    for (const [name] of indexes) this.database.exec(`drop index ${name}`)
+    const build = () => {
+      for (const [, sql] of indexes) this.database.exec(sql)
+      return Promise.resolve()
+    }
+    return Promise.resolve(build)
   }
 
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {

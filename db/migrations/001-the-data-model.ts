@@ -1,8 +1,9 @@
 // The data model of db/tables.ts. Every closed list is checked by the database too.
 import * as lists from '../lists.ts'
 
+/** Not `in (…)`: SQLite would build a table of the values for every row that is written. */
 const oneOf = (column: string, values: readonly string[]) =>
-  `check (${column} in (${values.map((value) => `'${value}'`).join(', ')}))`
+  `check (${values.map((value) => `${column} = '${value}'`).join(' or ')})`
 
 const cited = `
   id integer primary key,
@@ -41,7 +42,8 @@ export const sql: readonly string[] = [
     action text not null ${oneOf('action', lists.CHANGE_ACTIONS)},
     before text
   ) strict`,
-  'create index change_by_key on change (table_name, key, id)',
+  // A row that was added has no state before it, and is never looked for by its key.
+  'create index change_by_key on change (table_name, key, id) where before is not null',
   'create index change_by_version on change (version_id)',
   `create table package (
     code text primary key,
@@ -240,11 +242,12 @@ export const sql: readonly string[] = [
     growth_basis text ${oneOf('growth_basis', lists.GROWTH_BASES)},
     growth_base_period text,
     detail integer not null check (detail in (0, 1)),
-    unique (source_id, key),
     check ((value is null) = (value_whole is null) and (value is null) = (value_nano is null)),
     check ((period_label is null) = (period_start is null) and (period_label is null) = (frequency is null)),
     check (qualifier <> 'RANGE' or value_max is not null)
   ) strict`,
+  // All of its indexes have names, so that a large load can build them at its end.
+  'create unique index observation_by_key on observation (source_id, key)',
   'create index observation_by_subject on observation (subject_id, indicator_id, period_start, id)',
   'create index observation_by_subject_and_time on observation (subject_id, period_start, id)',
   'create index observation_by_source on observation (source_id, id)',
@@ -297,6 +300,12 @@ export const sql: readonly string[] = [
     primary key (scope_id, subject_id, year, source_id)
   ) strict, without rowid`,
   'create index rollup_by_source on rollup (source_id)',
+  `create table named_link (
+    position integer primary key,
+    owner_id integer not null,
+    member text not null,
+    unique (owner_id, member)
+  ) strict`,
   ...citedTable(
     'need',
     `commodity_id integer not null references commodity (id),

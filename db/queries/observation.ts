@@ -6,7 +6,10 @@ import { statement } from '../statements.ts'
 import type { ObservationTable } from '../tables.ts'
 import type { WideTable } from '../wide-rows.ts'
 
-export type ObservationRow = Selectable<ObservationTable>
+declare const Columns: new () => Selectable<ObservationTable>
+
+/** A claim. It is a class, with columns that are read when they are asked for: a copy by spreading would lose them. */
+export declare class ObservationRow extends Columns {}
 
 const CORE = [
   'id',

@@ -119,6 +119,7 @@ const bySubject = statement<{ keys: readonly FlatKey[]; limit: number }, Observa
   },
   [
     { filters: 'indicator subject', one: true, any: false, order: 'PERIOD', ...FIRST_PAGE },
+    { filters: 'subject', one: false, any: true, order: 'PERIOD', ...FIRST_PAGE, descending: true },
     { filters: 'asOf indicator kinds subject', one: true, any: true, order: 'VALUE', ...EARLIER_PAGE },
   ],
 )
@@ -130,7 +131,9 @@ export function observationsBySubject(
   shape: SubjectPageShape,
 ): Promise<(ObservationRow & Ordinal)[]> {
   const conditions = flatKeys(keys)
-  const flat = keys.map(({ window }, place) => ({ ...conditions[place], ...cursorParams(window.cursor) }))
+  const flat = shape.continued
+    ? keys.map(({ window }, place) => ({ ...conditions[place], ...cursorParams(window.cursor) }))
+    : conditions
   const one = conditions.some(({ indicator }) => indicator !== undefined)
   const any = conditions.some(({ indicator }) => indicator === undefined)
   const limit = Math.max(...keys.map(({ window }) => window.limit))

@@ -110,6 +110,11 @@ export function firstIds(
   const [first, ...others] = keys
   if (first?.blank === undefined) return [idsOf(placed(rows, keys, shape, from).limit(limit))]
   const down = goesDown(shape)
+  // From large to small an index has its nulls last, as the list has them: its end is read in one go.
+  if (shape.descending && !shape.continued) {
+    const order = keys.map(({ by }) => by)
+    return [idsOf(ordered(rows, order, down).limit(limit))]
+  }
   const part = (has: boolean, begin?: 'AT_CURSOR' | 'AFTER_CURSORS_PART') => {
     const order = (has ? keys : others).map(({ by }) => by)
     const is = (flag: boolean) => sql<boolean>`${from(0)} = ${sql.lit(flag === shape.descending ? 1 : 0)}`

@@ -25,6 +25,13 @@ select *
 from "source"
 order by "published", "code";
 
+-- allSubjects
+select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+order by "subject"."code";
+
 -- allUnits
 select *
 from "unit"
@@ -875,6 +882,11 @@ and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
+-- countDatasetVersion
+-- takes loadedAt, added, changed, removed, id
+update "dataset_version" set "loaded_at" = ?, "added" = ?, "changed" = ?, "removed" = ?
+where "id" = ?;
+
 -- coverage — filters: none
 select "observation"."subject_id", "subject"."code" as "subject_code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail", count(*) as "claims", sum(case when observation.value is null then 1 else 0 end) as "missing", min(observation.period_start || ' ' || observation.period_label) as "first", max(coalesce(observation.period_end, '9999-12-31') || ' ' || observation.period_label) as "last"
 from "observation"
@@ -985,6 +997,10 @@ delete
 from "mention"
 where "source_id" = ?;
 
+-- deleteNamedLinks
+delete
+from "named_link";
+
 -- deleteRollupsOfSource
 -- takes sourceId
 delete
@@ -1010,7 +1026,7 @@ where (scope_id, subject_id, year) in (
   where observation.id = undecided.observation_id
   and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH'));
 
--- deleteRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- deleteRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes id
 delete
 from "zone"
@@ -1042,42 +1058,6 @@ where chosen_id in (
 delete
 from "undecided";
 
--- existingLinks — table: observation_part
--- takes sourceId
-select *
-from (
-  select link."total_id" as "ownerId", link."part_id" as "memberId", owner.key as "owner", member."key" as "member"
-  from "observation_part" as link
-  join "observation" as owner on owner.id = link."total_id"
-  join "observation" as member on member.id = link."part_id"
-  where owner.source_id = ?) as "found";
-
--- existingLinks — table: programme_subject
--- takes sourceId
-select *
-from (
-  select link."programme_id" as "ownerId", link."subject_id" as "memberId", owner.key as "owner", member."code" as "member"
-  from "programme_subject" as link
-  join "programme" as owner on owner.id = link."programme_id"
-  join "subject" as member on member.id = link."subject_id"
-  where owner.source_id = ?) as "found";
-
--- existingLinks — table: need_supplier
--- takes sourceId
-select *
-from (
-  select link."need_id" as "ownerId", link."port_id" as "memberId", owner.key as "owner", member."code" as "member"
-  from "need_supplier" as link
-  join "need" as owner on owner.id = link."need_id"
-  join "subject" as member on member.id = link."port_id"
-  where owner.source_id = ?) as "found";
-
--- existingRows — table: zone, columns: source_id key name_zh, scope: source_id
--- takes scope
-select "source_id", "key", "name_zh"
-from "zone"
-where "source_id" = ?;
-
 -- figuresReadBy — table: unit
 -- takes code
 select count(distinct "observation"."id") as "count"
@@ -1086,6 +1066,106 @@ inner join "indicator" on "indicator"."id" = "observation"."indicator_id"
 inner join "unit" on ("unit"."id" = "observation"."unit_id" or "unit"."id" = "indicator"."unit_id")
 where "unit"."code" = ?
 and "observation"."value" is not null;
+
+-- goneLinks — table: observation_part
+-- takes sourceId, limit
+select *
+from (
+  select link."total_id" as "ownerId", link."part_id" as "memberId", owner.key || ' ' || member."key" as "key"
+  from "observation_part" as link
+  join "observation" as owner on owner.id = link."total_id"
+  join "observation" as member on member.id = link."part_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."total_id"
+    and named.member = member."key")
+  limit ?) as "gone";
+
+-- goneLinks — table: programme_subject
+-- takes sourceId, limit
+select *
+from (
+  select link."programme_id" as "ownerId", link."subject_id" as "memberId", owner.key || ' ' || member."code" as "key"
+  from "programme_subject" as link
+  join "programme" as owner on owner.id = link."programme_id"
+  join "subject" as member on member.id = link."subject_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."programme_id"
+    and named.member = member."code")
+  limit ?) as "gone";
+
+-- goneLinks — table: need_supplier
+-- takes sourceId, limit
+select *
+from (
+  select link."need_id" as "ownerId", link."port_id" as "memberId", owner.key || ' ' || member."code" as "key"
+  from "need_supplier" as link
+  join "need" as owner on owner.id = link."need_id"
+  join "subject" as member on member.id = link."port_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."need_id"
+    and named.member = member."code")
+  limit ?) as "gone";
+
+-- insertAddedChanges — table: zone
+-- takes versionId, sourceId, afterId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ? as "version_id", 'zone' as "table_name", "key", 'ADDED' as "action"
+from "zone"
+where "source_id" = ?
+and "id" > ?
+order by "id";
+
+-- insertAddedLinkChanges — table: observation_part
+-- takes versionId, sourceId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'observation_part', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "observation" as owner on owner.id = named.owner_id
+left join "observation" as member on member."key" = named.member
+and member.source_id = ?
+where not exists (
+  select 1
+  from "observation_part" as link
+  where link."total_id" = named.owner_id
+  and link."part_id" = member.id)
+order by named.position;
+
+-- insertAddedLinkChanges — table: programme_subject
+-- takes versionId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'programme_subject', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "programme" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "programme_subject" as link
+  where link."programme_id" = named.owner_id
+  and link."subject_id" = member.id)
+order by named.position;
+
+-- insertAddedLinkChanges — table: need_supplier
+-- takes versionId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'need_supplier', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "need" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "need_supplier" as link
+  where link."need_id" = named.owner_id
+  and link."port_id" = member.id)
+order by named.position;
 
 -- insertChange
 -- takes versionId, table, key, action, before
@@ -1102,110 +1182,61 @@ from (
   limit -1) as "row";
 
 -- insertDatasetVersion
--- takes loadedAt, package, revision, added, changed, removed
+-- takes loadedAt, package, revision, 0, 0, 0
 insert into "dataset_version" ("loaded_at", "package", "revision", "added", "changed", "removed")
 values (?, ?, ?, ?, ?, ?)
 returning "id";
 
--- insertLink — table: observation_part
--- takes ownerId, memberId
+-- insertMention
+-- takes subjectId, sourceId
+insert into "mention" ("subject_id", "source_id")
+values (?, ?);
+
+-- insertMissingLinks — table: observation_part
+-- takes sourceId
 insert into "observation_part" ("total_id", "part_id")
-values (?, ?);
+select named.owner_id, member.id
+from named_link as named
+join "observation" as owner on owner.id = named.owner_id
+left join "observation" as member on member."key" = named.member
+and member.source_id = ?
+where not exists (
+  select 1
+  from "observation_part" as link
+  where link."total_id" = named.owner_id
+  and link."part_id" = member.id)
+order by named.position;
 
--- insertLink — table: programme_subject
--- takes ownerId, memberId
+-- insertMissingLinks — table: programme_subject
 insert into "programme_subject" ("programme_id", "subject_id")
-values (?, ?);
-
--- insertLink — table: need_supplier
--- takes ownerId, memberId
-insert into "need_supplier" ("need_id", "port_id")
-values (?, ?);
-
--- insertMentions
--- takes sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId
-insert into "mention" ("source_id", "subject_id")
-select "source_id", "subject_id"
-from (
-  select source_id, "subject_id" as subject_id
-  from "statement"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "object_id" as subject_id
-  from "statement"
-  where source_id = ?
-  and "object_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "profile"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "milestone"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "zone"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "site"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "problem"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "stage"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "park"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "need"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "practice"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "peer_id" as subject_id
-  from "practice"
-  where source_id = ?
-  and "peer_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "observation"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "partner_id" as subject_id
-  from "observation"
-  where source_id = ?
-  and "partner_id" is not null
-  union
-  select owner.source_id, link."subject_id" as subject_id
+select named.owner_id, member.id
+from named_link as named
+join "programme" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
   from "programme_subject" as link
-  join "programme" as owner on owner.id = link."programme_id"
-  where owner.source_id = ?
-  union
-  select owner.source_id, link."port_id" as subject_id
+  where link."programme_id" = named.owner_id
+  and link."subject_id" = member.id)
+order by named.position;
+
+-- insertMissingLinks — table: need_supplier
+insert into "need_supplier" ("need_id", "port_id")
+select named.owner_id, member.id
+from named_link as named
+join "need" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
   from "need_supplier" as link
-  join "need" as owner on owner.id = link."need_id"
-  where owner.source_id = ?) as "named";
+  where link."need_id" = named.owner_id
+  and link."port_id" = member.id)
+order by named.position;
+
+-- insertNamedLink
+-- takes position, ownerId, member
+insert into "named_link" ("position", "owner_id", "member")
+values (?, ?, ?);
 
 -- insertRollupsOfSource
 -- takes sourceId
@@ -1291,11 +1322,10 @@ and observation.id not in (
   where chosen_id <> observation_id)
 group by observation.subject_id, observation.indicator_id, observation.commodity_id, observation.partner_id, observation.part, substr(observation.period_start, 1, 4), observation.frequency, observation.kind, observation.direction, observation.source_id;
 
--- insertRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- insertRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes source_id, key, name_zh
 insert into "zone" ("source_id", "key", "name_zh")
-values (?, ?, ?)
-returning "id";
+values (?, ?, ?);
 
 -- insertScopesOfSource
 -- takes sourceId
@@ -1317,23 +1347,15 @@ where not exists (
   and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
   and coalesce("scope"."part", '') = coalesce("observation"."part", ''));
 
--- insertSearchEntries
--- takes rows
+-- insertSearchEntry
+-- takes id, package, source, kind, code, field, named, text, pinyin, initials
 insert into "search_entry" ("id", "package", "source", "kind", "code", "field", "named", "text", "pinyin", "initials")
-select "id", "package", "source", "kind", "code", "field", "named", "text", "pinyin", "initials"
-from (
-  select key as ordinal, value ->> '$.id' as "id", value ->> '$.package' as "package", value ->> '$.source' as "source", value ->> '$.kind' as "kind", value ->> '$.code' as "code", value ->> '$.field' as "field", value ->> '$.named' as "named", value ->> '$.text' as "text", value ->> '$.pinyin' as "pinyin", value ->> '$.initials' as "initials"
-  from json_each(?)
-  limit -1) as "row";
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
--- insertSearchGrams
--- takes rows
+-- insertSearchGram
+-- takes id, whole, grams, facet
 insert into "search_gram" ("rowid", "whole", "grams", "facet")
-select "id", "whole", "grams", "facet"
-from (
-  select key as ordinal, value ->> '$.id' as "id", value ->> '$.whole' as "whole", value ->> '$.grams' as "grams", value ->> '$.facet' as "facet"
-  from json_each(?)
-  limit -1) as "row";
+values (?, ?, ?, ?);
 
 -- insertUndecidedOfSource
 -- takes sourceId, sourceId, sourceId
@@ -1435,6 +1457,10 @@ from (
   where observation.id = undecided.observation_id) as "claim"
 where true
 on conflict do nothing;
+
+-- lastRowId — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+select max("id") as "id"
+from "zone";
 
 -- lastSearchEntry
 -- takes from, to
@@ -1579,6 +1605,54 @@ where "mention"."subject_id" in (select value from json_each(?))
 and "source"."published" <= ?
 order by "source"."published", "source"."code";
 
+-- missingLinkCount — table: observation_part
+-- takes sourceId
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "observation" as owner on owner.id = named.owner_id
+  left join "observation" as member on member."key" = named.member
+  and member.source_id = ?
+  where not exists (
+    select 1
+    from "observation_part" as link
+    where link."total_id" = named.owner_id
+    and link."part_id" = member.id)
+  order by named.position) as "missing";
+
+-- missingLinkCount — table: programme_subject
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "programme" as owner on owner.id = named.owner_id
+  left join "subject" as member on member."code" = named.member
+  where not exists (
+    select 1
+    from "programme_subject" as link
+    where link."programme_id" = named.owner_id
+    and link."subject_id" = member.id)
+  order by named.position) as "missing";
+
+-- missingLinkCount — table: need_supplier
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "need" as owner on owner.id = named.owner_id
+  left join "subject" as member on member."code" = named.member
+  where not exists (
+    select 1
+    from "need_supplier" as link
+    where link."need_id" = named.owner_id
+    and link."port_id" = member.id)
+  order by named.position) as "missing";
+
+-- namedLinkCount
+select count(*) as "count"
+from "named_link";
+
 -- observationCount — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without
 -- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without
 select count(*) as "count"
@@ -1636,6 +1710,13 @@ from (
   select key as ordinal, value ->> '$.kinds' as "kinds", value ->> '$.subject' as "subject"
   from json_each(?)
   limit -1) as "wanted";
+
+-- observationIds
+-- takes sourceId, keys
+select "key", "id"
+from "observation"
+where "source_id" = ?
+and "key" in (select value from json_each(?));
 
 -- observationPage — filters: none, order: READING, descending: false, backward: false, continued: false
 -- takes limit, limit
@@ -1906,6 +1987,24 @@ where observation.id in (
     order by "observation"."id" asc
     limit ?))
 order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc;
+
+-- observationsBySubject — filters: subject, one: false, any: true, order: PERIOD, descending: true, backward: false, continued: false
+-- takes keys, limit
+select "observation".*, "wanted"."ordinal", ("observation"."period_start" is not null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
+from (
+  select key as ordinal, value ->> '$.subject' as "subject"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "observation"
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."subject_id" = "wanted"."subject"
+    order by "observation"."period_start" desc, "observation"."id" desc
+    limit ?))
+order by ("observation"."period_start" is not null) desc, coalesce("observation"."period_start", '') desc, "observation"."id" desc;
 
 -- observationsBySubject — filters: asOf indicator kinds subject, one: true, any: true, order: VALUE, descending: true, backward: true, continued: true
 -- takes keys, limit, limit, limit, limit, limit, limit
@@ -3693,6 +3792,33 @@ and "source_id" in (select value from json_each(?))
 and year >= ?
 and year <= ?;
 
+-- rowExtent — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope
+select count(*) as "rows", min("id") as "first", max("id") as "last"
+from "zone"
+where "source_id" = ?;
+
+-- rowsBelow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope, id, limit
+select "source_id", "key", "name_zh"
+from "zone"
+where "source_id" = ?
+and "id" < ?
+order by "id" desc
+limit ?;
+
+-- rowsByKey — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope, keys
+select "source_id", "key", "name_zh"
+from "zone"
+where "source_id" = ?
+and ("key") in (
+  select "key"
+  from (
+    select key as ordinal, value ->> '$.key' as "key"
+    from json_each(?)
+    limit -1) as wanted);
+
 -- scopes — filters: none
 select *
 from "scope"
@@ -4216,14 +4342,6 @@ left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "subject"."code" in (select value from json_each(?));
 
--- subjectsById
--- takes ids
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
-from "subject"
-left join "region" on "region"."id" = "subject"."id"
-left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."id" in (select value from json_each(?));
-
 -- subjectsByProgramme
 -- takes programmes
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "programme_subject"."programme_id"
@@ -4404,7 +4522,7 @@ left join "unit" on "unit"."id" = "observation"."unit_id"
 where "undecided"."subject_id" = ?
 order by "observation"."id";
 
--- updateRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- updateRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes source_id, key, name_zh, id
 update "zone" set "source_id" = ?, "key" = ?, "name_zh" = ?
 where "id" = ?;

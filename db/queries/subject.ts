@@ -60,9 +60,7 @@ export function spokenOf(asOf: string, kind: SubjectKind = 'PORT') {
   return kind === 'PORT' || kind === 'REGION' ? sql<boolean>`(${itself} or ${ofAnyOf(FAMILY)})` : itself
 }
 
-const byId = statement<{ ids: readonly number[] }, SubjectRow>('subjectsById', (sql, { ids }) =>
-  subjectRows(sql).where('subject.id', 'in', sql.valuesOf(ids)),
-)
+const all = statement<object, SubjectRow>('allSubjects', (sql) => subjectRows(sql).orderBy('subject.code'))
 const byCode = statement<{ codes: readonly string[] }, SubjectRow>('subjectsByCode', (sql, { codes }) =>
   subjectRows(sql).where('subject.code', 'in', sql.valuesOf(codes)),
 )
@@ -91,7 +89,7 @@ const codes = statement<object, { code: string; kind: SubjectKind }>('subjectCod
   q.selectFrom('subject').select(['code', 'kind']).orderBy('code'),
 )
 
-export const subjectsById = (db: Db, ids: readonly number[]): Promise<SubjectRow[]> => db.rows(byId, { ids })
+export const allSubjects = (db: Db): Promise<SubjectRow[]> => db.rows(all, {})
 /** Whatever the vocabulary registers, also before any source speaks of it. */
 export const subjectsByCode = (db: Db, codes: readonly string[]): Promise<SubjectRow[]> =>
   db.rows(byCode, { codes })

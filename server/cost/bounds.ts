@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql'
+import type { Spending } from '../../schema/context.ts'
 import { exceeded, type Refusal, type RefusalCode } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import { actualNodes, type Counting, heaviest, passingPage, requestedNodes } from './cost.ts'
@@ -104,6 +105,23 @@ export class Bounds {
     }
   }
 
+  /** Counts the objects of one answer while it is made. */
+  spending(): Spending {
+    const { nodes: allowed } = this.#limits
+    let found = 0
+    let refusal: Refusal | null = null
+    return {
+      spend: (objects) => {
+        found += objects
+        if (found > allowed) refusal ??= tooLarge(found, allowed)
+        if (refusal) throw refusal
+      },
+      again: () => {
+        found = 0
+      },
+    }
+  }
+
   #coerced(
     { variableDefinitions = [] }: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
@@ -164,6 +182,11 @@ function assertShape(shape: Shape, limits: Limits): void {
     const [found, allowed] = [shape[limit], limits[limit]]
     if (found > allowed) throw exceeded({ code, limit, allowed, found, counted: counted(found) })
   }
+}
+
+function tooLarge(found: number, allowed: number): Refusal {
+  const counted = `the answer has ${found} objects or more, because a list in it is longer than was foreseen`
+  return exceeded({ code: 'QUERY_TOO_COSTLY', limit: 'nodes', allowed, found, counted })
 }
 
 /** Names the heaviest list, and the page with which the whole would pass: of that list, or of one around it. */

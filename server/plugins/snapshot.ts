@@ -3,12 +3,18 @@ import type { Plugin } from 'graphql-yoga'
 import type { Snapshot } from '../../db/connection.ts'
 import { AS_OF } from '../../schema/as-of.ts'
 import type { Exchange } from '../exchange.ts'
+import type { Trace } from '../trace.ts'
 
 /**
  * Builds what resolvers see of a snapshot as of a day (null: everything): loaders and reference tables,
- * never the handle itself. The same `question` (a parsed document) is known again when it is asked again.
+ * never the handle itself. A question (a parsed document) is known again when it is asked again; what is asked of
+ * the database is noted in the trace.
  */
-export type ContextOf = (snapshot: Snapshot, asOf: string | null, question: object) => Promise<object>
+export type ContextOf = (
+  snapshot: Snapshot,
+  asOf: string | null,
+  request: { readonly question: object; readonly trace: Trace },
+) => Promise<object>
 
 /**
  * One request reads one version of the dataset: acquired before execution, given back after the answer.
@@ -24,8 +30,9 @@ export function useSnapshot(
       const asOf = dayOf(args)
       const snapshot = await acquire()
       exchange.afterwards.push(() => snapshot.release())
-      exchange.made.anotherContext = () => contextOf(snapshot, asOf, args.document)
-      extendContext(await contextOf(snapshot, asOf, args.document))
+      const request = { question: args.document, trace: exchange.trace }
+      exchange.made.anotherContext = () => contextOf(snapshot, asOf, request)
+      extendContext(await contextOf(snapshot, asOf, request))
     },
   }
 }

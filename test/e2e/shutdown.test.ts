@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { emptyDatabase, startHub } from '../server/hub.ts'
+import { type Asking, asking } from './keep-alive-client.ts'
+import { fixture, kouan, run } from './program.ts'
 
 const SLOW = '?query={slow(ms:400)}'
 
@@ -66,6 +68,35 @@ describe('a server that is told to stop', () => {
     silent.destroy()
     agent.destroy()
   })
+})
+
+describe('a server under load that is told to stop', () => {
+  it.each([
+    [1, 10_000],
+    [2, 4_000],
+  ])(
+    'with %i processes and %i requests lets none go unanswered',
+    async (workers, requests) => {
+      const { url, vocabulary, source } = fixture()
+      await run('load', '--db', url, vocabulary, source)
+      const { child, ended, matched } = kouan(
+        ['serve', '--db', url, '--port', '0', '--workers', String(workers)],
+        {},
+        /Kouan serves (\S+)/,
+      )
+      const [, graph = ''] = await matched
+      const address = `${graph}?query={dataset{version}}`
+      const seen: Asking = { answered: 0, failed: [] }
+      const busy = asking({ address, connections: 40, idleMs: 0 }, seen)
+      const idle = asking({ address, connections: 40, idleMs: 250 }, seen)
+      while (seen.answered < requests) await pause(5)
+      child.kill('SIGTERM')
+      await Promise.all([busy, idle])
+      expect(seen.failed).toEqual([])
+      expect(await ended).toMatchObject({ code: 0, err: '' })
+    },
+    40_000,
+  )
 })
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('kouan serve, sent %s', (signal) => {

@@ -38,9 +38,10 @@ async function hub() {
   })
   const ask = async (source: string, asOf: string | null = null): Promise<Record<string, never>> => {
     const snapshot = await snapshots.acquire()
+    const reference = await loadReference(snapshot)
     const contextValue = {
-      loaders: createLoaders(snapshot, asOf),
-      reference: await loadReference(snapshot),
+      loaders: createLoaders(snapshot, asOf, reference),
+      reference,
       version: snapshot.version,
       asOf,
     }
@@ -184,6 +185,7 @@ test('a table that is being read stays one version while another is loaded', asy
       method: 'GET',
       url: `/graphql?${new URLSearchParams({ query, format: 'csv' })}`,
       headers: {},
+      address: '',
       body: () => Promise.reject(new Error('there is none')),
     })
   const { body } = await asked()

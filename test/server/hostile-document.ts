@@ -1,4 +1,5 @@
 // Requests that mean harm, each with the code that it is refused with.
+import { codes, HOSTILE_INPUT, row, type Row } from './hostile-input.ts'
 
 const times = (count: number, text: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ')
@@ -6,29 +7,15 @@ const times = (count: number, text: (index: number) => string): string =>
 const nested = (depth: number, open: string, core: string, close = ' }'): string =>
   open.repeat(depth) + core + close.repeat(depth)
 
-const codes = (count: number): string[] => Array.from({ length: count }, (_, index) => `port-${index}`)
-const listed = (count: number): string => JSON.stringify(codes(count))
-
 /** Twenty fragments, each spread twice in the one before: a million fields. */
 const fan = (inside: (next: string) => string): string =>
   `{ ...F0 } ${times(20, (i) => `fragment F${i} on Query { ${inside(`F${i + 1}`)} }`)} fragment F20 on Query { __typename }`
 
 const PAGES = 'observations(first: 100) { nodes { discrepancies { claims { parts { id } } } } }'
 
-export interface HostileRequest {
-  readonly query: string
-  readonly variables?: unknown
-  readonly operationName?: string
-}
-
-type Row = readonly [title: string, code: string, request: HostileRequest]
-const row = (title: string, code: string, query: string, variables?: unknown): Row => [
-  title,
-  code,
-  { query, ...(variables === undefined ? {} : { variables }) },
-]
-
 export const HOSTILE: readonly Row[] = [
+  ...HOSTILE_INPUT,
+
   // Aliases
   row('31 aliases', 'TOO_MANY_ALIASES', `{ dataset { ${times(31, (i) => `a${i}: version`)} } }`),
   row('31 aliases of __typename', 'TOO_MANY_ALIASES', `{ ${times(31, (i) => `a${i}: __typename`)} }`),
@@ -146,66 +133,6 @@ export const HOSTILE: readonly Row[] = [
     '500 directives that are none',
     'TOO_MANY_DIRECTIVES',
     `{ dataset { version ${times(500, () => '@a')} } }`,
-  ),
-
-  // Lists and texts that are given
-  row('251 codes', 'LIST_TOO_LONG', `{ ports(filter: { codes: ${listed(251)} }) { totalCount } }`),
-  row(
-    '251 codes in a variable',
-    'LIST_TOO_LONG',
-    'query ($c: [String!]) { ports(filter: { codes: $c }) { totalCount } }',
-    {
-      c: codes(251),
-    },
-  ),
-  row(
-    '251 codes in an input in a variable',
-    'LIST_TOO_LONG',
-    'query ($f: PortFilter) { ports(filter: $f) { totalCount } }',
-    {
-      f: { codes: codes(251) },
-    },
-  ),
-  row(
-    '251 codes in a default',
-    'LIST_TOO_LONG',
-    `query ($c: [String!] = ${listed(251)}) { ports(filter: { codes: $c }) { totalCount } }`,
-  ),
-  row(
-    '251 codes in an input in a default',
-    'LIST_TOO_LONG',
-    `query ($f: PortFilter = { codes: ${listed(251)} }) { ports(filter: $f) { totalCount } }`,
-  ),
-  row('251 global IDs', 'LIST_TOO_LONG', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
-    ids: codes(251),
-  }),
-  row('5,000 names', 'LIST_TOO_LONG', 'query ($n: [String!]!) { resolve(names: $n) { unresolved } }', {
-    n: codes(5_000),
-  }),
-  row('a text of 101 characters', 'TEXT_TOO_LONG', `{ search(text: "${'a'.repeat(101)}") { totalCount } }`),
-  row(
-    'a text of 101 characters in a variable',
-    'TEXT_TOO_LONG',
-    'query ($t: String!) { search(text: $t) { totalCount } }',
-    {
-      t: '口'.repeat(101),
-    },
-  ),
-  row(
-    'a text of 101 characters in a default',
-    'TEXT_TOO_LONG',
-    `query ($t: String! = "${'口'.repeat(101)}") { search(text: $t) { totalCount } }`,
-  ),
-  row(
-    'a filter’s text of 90,000 characters in a variable',
-    'TEXT_TOO_LONG',
-    'query ($f: PortFilter) { ports(filter: $f) { totalCount } }',
-    { f: { text: '%'.repeat(90_000) } },
-  ),
-  row(
-    'a block text of 101 characters',
-    'TEXT_TOO_LONG',
-    `{ ports(filter: { text: """${'%'.repeat(101)}""" }) { totalCount } }`,
   ),
 
   // Answers

@@ -10,12 +10,12 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql'
-import { type Logger, pino } from 'pino'
+import { type Level, type Logger, pino } from 'pino'
 import { openWriter, type Snapshot, Snapshots } from '../../db/connection.ts'
-import { recordVersion } from '../../db/queries/dataset.ts'
+import { History } from '../../db/queries/history.ts'
 import { migrate } from '../../db/migrate.ts'
 import { UserError } from '../../resolvers/user-error.ts'
-import { createApp } from '../../server/app.ts'
+import { type AppOptions, createApp } from '../../server/app.ts'
 import type { Limits } from '../../server/limits.ts'
 import { listen, type Serving } from '../../server/listen.ts'
 
@@ -109,6 +109,9 @@ export interface HubOptions {
   readonly limits?: Limits
   /** Bytes of answers that it remembers; none unless asked. */
   readonly capacity?: number
+  /** What is logged; errors unless asked. */
+  readonly level?: Level
+  readonly app?: Partial<AppOptions>
   readonly contextOf?: (snapshot: Snapshot) => Promise<object>
   /** Another schema than the one above. */
   readonly graphqlSchema?: GraphQLSchema
@@ -118,6 +121,8 @@ export interface HubOptions {
 export async function startHub({
   limits,
   capacity = 0,
+  level = 'error',
+  app: more,
   contextOf,
   graphqlSchema,
 }: HubOptions = {}): Promise<Hub> {
@@ -143,10 +148,11 @@ export async function startHub({
     stampOf: () => snapshots.stamp(),
     capacity,
     contextOf: contextOf ?? (({ version }) => Promise.resolve({ version })),
-    log: logInto(logged),
-    ...(limits ? { limits } : {}),
+    log: logInto(logged, level),
+    ...{ graceMs: 10, ...(limits ? { limits } : {}) },
+    ...more,
   })
-  const serving = await listen(app, { host: '127.0.0.1', port: 0 }, limits)
+  const serving = await listen(app, { host: '127.0.0.1', port: 0 }, limits ? { limits } : {})
   return {
     url: serving.url,
     graph: `${serving.url}/graphql`,
@@ -155,19 +161,23 @@ export async function startHub({
     executed: () => executed,
     load: async () => {
       const writer = openWriter(database.url)
-      await writer.transaction(() => recordVersion(writer, { package: 'p', revision: 1 }, []))
+      await writer.transaction(() => new History(writer, { package: 'p', revision: 1 }).begin())
       writer.close()
     },
     close: async () => {
       await serving.close()
+      app.close()
       snapshots.close()
       database.remove()
     },
   }
 }
 
-function logInto(logged: Record<string, unknown>[]): Logger {
-  return pino({}, { write: (line: string) => logged.push(JSON.parse(line) as Record<string, unknown>) })
+function logInto(logged: Record<string, unknown>[], level: Level): Logger {
+  return pino(
+    { level, base: null },
+    { write: (line: string) => logged.push(JSON.parse(line) as Record<string, unknown>) },
+  )
 }
 
 export interface Told {

@@ -43,10 +43,10 @@ export function realHub(limits: Limits = LIMITS): RealHub {
       stampOf: () => snapshots.stamp(),
       contextOf: contextFactory(),
       capacity: 0,
-      log: pino({}, { write: (line: string) => logged.push(line) }),
+      log: pino({ level: 'error' }, { write: (line: string) => logged.push(line) }),
       limits,
     })
-    serving = await listen(app, { host: '127.0.0.1', port: 0 }, limits)
+    serving = await listen(app, { host: '127.0.0.1', port: 0 }, { limits })
   })
 
   afterAll(async () => {

@@ -139,25 +139,6 @@ describe('around the graph', () => {
     })
   })
 
-  it('reports the dataset as it is', async () => {
-    const response = await fetch(`${hub.url}/health`)
-    expect(response.headers.get('cache-control')).toBe('no-store')
-    expect(await response.json()).toEqual({
-      status: 'ok',
-      dataset: {
-        version: 0,
-        loadedAt: null,
-        sources: 0,
-        subjects: 0,
-        indicators: 0,
-        observations: 0,
-        statements: 0,
-        profiles: 0,
-      },
-    })
-    expect(hub.held()).toBe(0)
-  })
-
   it('lets any web page ask, without credentials', async () => {
     const preflight = await fetch(hub.graph, {
       method: 'OPTIONS',
