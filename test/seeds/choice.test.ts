@@ -2,7 +2,7 @@ import { test as property } from '@fast-check/vitest'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { openWriter } from '../../db/connection.ts'
 import { migrate } from '../../db/migrate.ts'
 import { statement } from '../../db/statements.ts'
@@ -10,6 +10,7 @@ import { load } from '../../seeds/load.ts'
 import { choice, type Claim } from '../../values/claim.ts'
 import { sum, unscaled } from '../../values/decimal.ts'
 import { CALENDAR_SPANS } from '../../values/period.ts'
+import { database, figure, sourcePackage, temporaryFolder, vocabularyPackage, type Cells } from './fixture.ts'
 import { editionPackage, editions, editionsVocabulary } from './editions.ts'
 
 type Row = Record<string, string | number | null>
@@ -154,3 +155,19 @@ property.prop([editions], { numRuns: 25 })(
   },
   120_000,
 )
+
+test('of claims that differ in nothing the one printed first is chosen, also after a revision that only moves them', async () => {
+  const folder = temporaryFolder()
+  const { db } = await database(folder)
+  const [one, other] = [figure('one'), figure('other')]
+  const chosenAfter = async (observation: Cells[], version: string) => {
+    await load(db, [sourcePackage(folder, { observation }, { version })])
+    const rows = await db.rows(everyClaim, {})
+    const [choice] = await db.rows(kept, {})
+    return rows.find(({ id }) => id === choice?.['chosen_id'])?.['key']
+  }
+  await load(db, [vocabularyPackage(folder)])
+  expect(await chosenAfter([one, other], '1')).toBe('one')
+  expect(await chosenAfter([other, one], '2')).toBe('other')
+  expect(await chosenAfter([other], '3')).toBeUndefined()
+})
