@@ -6,7 +6,7 @@ import { database, figure, sourcePackage, temporaryFolder, vocabularyPackage } f
 import { rows } from '../seeds/stored.ts'
 
 /** As a row in memory each is a kilobyte or more: together more than the heap that the load may have. */
-const ROWS = 60_000
+const ROWS = 50_000
 const HEAP_MB = 40
 
 test('a load and a revision of a large table need no memory for its rows', async () => {
