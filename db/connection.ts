@@ -83,7 +83,7 @@ export class Snapshots {
 
   /** The newest version. Requests that run at the same time on one version share a connection. */
   async acquire(): Promise<Snapshot> {
-    const newest = await this.#newestVersion()
+    const newest = await this.#watcher.version()
     const shared = this.#current?.version === newest ? this.#current : await this.#begin()
     shared.holders += 1
     return this.#handle(shared)
@@ -111,12 +111,6 @@ export class Snapshots {
     for (const { connection } of this.#held) connection.close()
     for (const connection of this.#idle) connection.close()
     this.#watcher.close()
-  }
-
-  async #newestVersion(): Promise<number> {
-    const version = await this.#watcher.begin()
-    await this.#watcher.end()
-    return version
   }
 
   async #begin(): Promise<Shared> {

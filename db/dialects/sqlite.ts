@@ -122,10 +122,15 @@ class SqliteReader implements ReadConnection {
     return Promise.resolve(this.#statements.all(text, [name]).length > 0)
   }
 
+  version(): Promise<number> {
+    const [row] = this.#statements.all('select coalesce(max(id), 0) as version from dataset_version', [])
+    return Promise.resolve(Number(row?.['version']))
+  }
+
   begin(): Promise<number> {
     this.#statements.all('begin', [])
     try {
-      return Promise.resolve(this.#version())
+      return this.version()
     } catch (error) {
       // A fault that passes must leave no transaction open: the next one could not begin.
       this.#statements.all('rollback', [])
@@ -168,11 +173,6 @@ class SqliteReader implements ReadConnection {
   close(): void {
     this.#database.close()
   }
-
-  #version(): number {
-    const [row] = this.#statements.all('select coalesce(max(id), 0) as version from dataset_version', [])
-    return Number(row?.['version'])
-  }
 }
 
 class SqliteWriter implements WriteConnection {
@@ -197,7 +197,7 @@ class SqliteWriter implements WriteConnection {
       return result
     } catch (error) {
       if (this.#database.inTransaction) this.#statements.all('rollback', [])
-      throw error
+      throw unwritable(error) ?? error
     }
   }
 
@@ -222,6 +222,16 @@ class SqliteWriter implements WriteConnection {
       }
     }
   }
+}
+
+/** What SQLite says in three words where the disk takes no more, for whoever has to do something about it; null for all else. */
+function unwritable(error: unknown): DatabaseError | null {
+  if (!(error instanceof Sqlite.SqliteError)) return null
+  if (error.code !== 'SQLITE_FULL' && !error.code.startsWith('SQLITE_IOERR')) return null
+  return new DatabaseError(
+    `the database cannot be written (${error.message}); see to space on its disk and do it again: ` +
+      'what was under way has left nothing behind',
+  )
 }
 
 /** SQLite in a file. */
