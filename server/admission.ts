@@ -17,12 +17,12 @@ export interface AdmissionOptions {
 export const ADMISSION: AdmissionOptions = { concurrency: 16, queue: 512, patience: 4_000 }
 
 /** How many are begun, and for how long, before the event loop looks for what else has come. */
-const BATCH = 8
-const SLICE_MS = 2
+const BATCH = 16
+const SLICE_MS = 5
 
 /**
- * How often it looks then: it takes one new connection each time. So those who are to be refused hear of it, and
- * do not wait, uncounted, until others are answered.
+ * How often it looks then, where more wait than one batch: it takes one new connection each time. So those who are
+ * to be refused hear of it, and do not wait, uncounted, until others are answered.
  */
 const LOOKS = 8
 
@@ -106,7 +106,7 @@ export class Admission {
       const isOver = now - this.#sliceBegan >= SLICE_MS
       if (!isOver && this.#isFree()) this.#next(now)
       if (this.#turns > 1) this.#turns -= 1
-      else if (isOver) this.#look(LOOKS)
+      else if (isOver) this.#look(this.#line.length > BATCH ? LOOKS : 1)
       else this.#goOn()
     })
   }

@@ -8,6 +8,7 @@ import { contextFactory } from './context.ts'
 import { EnvironmentError, Refusal } from './errors.ts'
 import { listen, type Listening, type Serving } from './listen.ts'
 import { openLog } from './log.ts'
+import { expectShortLives } from './short-lives.ts'
 
 /** All workers are told to stop at once; that each has heard it takes some milliseconds, more on a busy machine. */
 const OTHERS_LISTEN_MS = 250
@@ -26,6 +27,7 @@ export interface ServeOptions extends Listening {
  * is taken.
  */
 export async function serve({ url, quiet = false, open, ...where }: ServeOptions): Promise<Serving> {
+  expectShortLives()
   const log = openLog(quiet ? 'error' : logLevel())
   const limits = limitsSet()
   const [capacity, rateSet] = [answerCapacity(), rate()]

@@ -256,7 +256,7 @@ class SqliteWriter extends SqliteConnection implements WriteConnection {
       return result
     } catch (error) {
       if (this.database.inTransaction) this.run('rollback', [])
-      throw error
+      throw unwritable(error) ?? error
     }
   }
 
@@ -277,6 +277,16 @@ class SqliteWriter extends SqliteConnection implements WriteConnection {
       }
     }
   }
+}
+
+/** What SQLite says in three words where the disk takes no more, for whoever has to do something about it; null for all else. */
+function unwritable(error: unknown): DatabaseError | null {
+  if (!(error instanceof Sqlite.SqliteError)) return null
+  if (error.code !== 'SQLITE_FULL' && !error.code.startsWith('SQLITE_IOERR')) return null
+  return new DatabaseError(
+    `the database cannot be written (${error.message}); see to space on its disk and do it again: ` +
+      'what was under way has left nothing behind',
+  )
 }
 
 /** SQLite in a file. */

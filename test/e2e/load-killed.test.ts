@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openWriter, Snapshots } from '../../db/connection.ts'
 import { load } from '../../seeds/load.ts'
@@ -105,16 +104,4 @@ test('a load that is not killed leaves the new dataset whole', async () => {
   const given = await prepared()
   expect(await once(startLoad(given, 'never'), 'exit')).toEqual([0, null])
   expect(await contents(given.url)).toEqual(NEW)
-})
-
-test('a load that is killed at any time leaves one dataset or the other, never a mixture', async () => {
-  const given = await prepared()
-  for (let delay = 250; delay <= 1750; delay += 250) {
-    const child = startLoad(given, 'never')
-    const exited = once(child, 'exit')
-    await pause(delay)
-    child.kill('SIGKILL')
-    await exited
-    expect([OLD, NEW]).toContainEqual(await contents(given.url))
-  }
 })

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, type Hub, startHub } from './hub.ts'
 
@@ -171,3 +172,24 @@ function upload(): FormData {
   form.set('operations', '{"query":"{ hello }"}')
   return form
 }
+
+describe('requests that arrive together', () => {
+  it('are answered each, also when one connection brings them all at once', async () => {
+    const hub = await startHub()
+    const { hostname, port } = new URL(hub.url)
+    const get = (path: string) => `GET ${path} HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`
+    const socket = connect(Number(port), hostname)
+    socket.write(get('/graphql?query={version}').repeat(5) + get('/metrics') + get('/live').repeat(2))
+    let received = ''
+    socket.on('data', (bytes: Buffer) => (received += bytes.toString()))
+    while (received.split('HTTP/1.1 ').length <= 8) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(
+      received
+        .split('HTTP/1.1 ')
+        .slice(1)
+        .map((answer) => answer.slice(0, 3)),
+    ).toEqual(Array(8).fill('200'))
+    socket.destroy()
+    await hub.close()
+  })
+})
