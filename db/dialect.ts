@@ -43,8 +43,6 @@ export interface Connection {
 export interface ReadConnection extends Connection {
   /** Is there a table of this name? */
   hasTable(name: string): Promise<boolean>
-  /** The dataset's newest version, outside a transaction. */
-  version(): Promise<number>
   /** Starts a read transaction and answers the dataset's version in it. */
   begin(): Promise<number>
   end(): Promise<void>
