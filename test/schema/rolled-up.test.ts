@@ -67,7 +67,8 @@ type Question = typeof question extends fc.Arbitrary<infer Value> ? Value : neve
 
 /** A question's groups twice: as rolled up (null where that leaves it), and by points (or why not). */
 async function asked(db: Db, { filter: input, ...rest }: Question) {
-  const needs = { loaders: createLoaders(db, null), reference: await loadReference(db) }
+  const reference = await loadReference(db)
+  const needs = { loaders: createLoaders(db, null, reference), reference }
   const list = { filter: await observationFilter(input, needs), asOf: needs.loaders.asOf(null) }
   const points = await aggregatesOfPoints(list, rest, needs).catch((error: unknown) => error as Error)
   const rolled = await rolledUp(list, rest, needs, (place) => {
