@@ -133,8 +133,8 @@ const RELATIONS = {
     groupedBy((ids: Ids) => coverage(db, { filter: { subjects: ids }, asOf: day }), 'subject_id'),
   rollups:
     ({ db }: Scope) =>
-    (filter: RollupFilter) =>
-      rollups(db, filter),
+    (filter: RollupFilter, limit: number) =>
+      rollups(db, filter, limit),
   anyRollup:
     ({ db }: Scope) =>
     (filter: RollupFilter) =>

@@ -17,6 +17,7 @@ import {
   type AggregateKey,
 } from './aggregate-group.ts'
 import { seesAll } from './as-of.ts'
+import { LARGEST_AGGREGATE } from './chosen.ts'
 import { nestedSubjects } from './nested.ts'
 import { mayHaveSums } from './port-sum.ts'
 import { referred } from './referred.ts'
@@ -172,7 +173,9 @@ export async function rolledUp(
   const by = groupBy.filter(isRollupGrouping)
   if (!filter || !FUNCTIONS.includes(asked) || by.length < groupBy.length) return null
   if (!seesAll(list.asOf, needs.reference) || (await mayHaveSums(list, filter, needs))) return null
-  const found = await needs.loaders.rollups(filter)
+  const found = await needs.loaders.rollups(filter, LARGEST_AGGREGATE + 1)
+  // There are more claims still: point by point this is refused.
+  if (found.rows.length > LARGEST_AGGREGATE) return null
   const registers = await registersOf(found, by, needs)
   const aggregates: Aggregate[] = []
   for (const rows of rollupGroups(found.rows, by, registers)) {

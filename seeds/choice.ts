@@ -13,6 +13,7 @@ import {
   type UndecidedClaim,
 } from '../db/queries/load-choice.ts'
 import { rollUpSource, rollUpUndecided } from '../db/queries/load-rollup.ts'
+import { allUnits, unitTable } from '../db/queries/reference.ts'
 import { choice, type Claim } from '../values/claim.ts'
 import type { UnitTable } from '../values/unit.ts'
 
@@ -20,8 +21,8 @@ import type { UnitTable } from '../values/unit.ts'
  * Brings the choices and the rollups up to date with a source that was written: its own, and those of the things
  * that its claims are about, or were about before.
  */
-export async function refreshChoices(db: Db, source: string, units: UnitTable): Promise<void> {
-  const id = await sourceIdOf(db, source)
+export async function refreshChoices(db: Db, source: string): Promise<void> {
+  const [id, units] = [await sourceIdOf(db, source), unitTable(await allUnits(db))]
   await takeBackChoices(db, id)
   await rollUpSource(db, id)
   await findUndecided(db, id)

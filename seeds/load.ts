@@ -94,7 +94,7 @@ async function loadInTransaction(
   if (faults.count > 0) throw new Refused(pack, faults.inOrder())
   if (!history.isEmpty) await refreshSearchEntries(db, pack)
   // Also where nothing worth telling has changed: the reading order decides between claims that are alike.
-  if (pack.publication) await refreshChoices(db, pack.code, (await vocabularyInDatabase(db)).units)
+  if (pack.publication) await refreshChoices(db, pack.code)
 
   onProgress({ package: pack.code, stage: 'committing', rows: 0 })
   await recordPackage(db, { code: pack.code, revision: pack.revision, fingerprint: files })

@@ -252,6 +252,8 @@ export const sql: readonly string[] = [
   'create index observation_by_subject_and_time on observation (subject_id, period_start, id)',
   'create index observation_by_source on observation (source_id, id)',
   'create index observation_by_indicator on observation (indicator_id, period_start, id)',
+  `create index observation_of_no_calendar_span on observation (source_id)
+    where frequency is null or frequency not in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')`,
   'create index observation_with_growth on observation (subject_id, indicator_id) where growth is not null',
   'create index observation_by_indicator_and_source on observation (indicator_id, source_id, id)',
   `create table observation_part (

@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
 import type { LocatorKind, Qualifier, Status } from '../lists.ts'
 import { statement, type Sql } from '../statements.ts'
-import { claimsInSharedLines, isRolled } from './load-rollup.ts'
+import { claimsInSharedLines, isUnrolled } from './load-rollup.ts'
 import { sameThing } from './same-thing.ts'
 
 interface OfSource {
@@ -67,7 +67,7 @@ const undecidedOfSource = statement<OfSource, never>('insertUndecidedOfSource', 
     sql`${claimsInSharedLines(sourceId)} and ${hasOther}
       union all
       select observation.subject_id, observation.id from observation
-      where observation.source_id = ${sourceId} and (${isRolled}) is not true and ${hasOther}`,
+      where observation.source_id = ${sourceId} and ${isUnrolled} and ${hasOther}`,
   ),
 )
 const undecidedOthers = statement<object, never>('insertUndecidedOthers', (sqlOf) =>

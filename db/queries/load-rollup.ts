@@ -39,6 +39,11 @@ export const isRolled = sql<boolean>`observation.frequency in (${sql.join(
   CALENDAR_SPANS.map((span) => sql.lit(span)),
 )})`
 
+/** The other claims; as the index of them has it. */
+export const isUnrolled = sql<boolean>`(observation.frequency is null or observation.frequency not in (${sql.join(
+  CALENDAR_SPANS.map((span) => sql.lit(span)),
+)}))`
+
 /** The claims of a line (a subject, a scope and a year): in the order in which the index finds them. */
 const claimsOfLine = (line: string): RawBuilder<boolean> => {
   const [subject, year] = [sql.ref(`${line}.subject_id`), sql.ref(`${line}.year`)]
@@ -51,8 +56,10 @@ const claimsOfLine = (line: string): RawBuilder<boolean> => {
 const TOO_LARGE = 500_000_000_000_000
 const NANO = 1_000_000_000
 
+const isTotal = sql`observation.id in (select total_id from observation_part)`
+
 /** Totals as the graph's refusals see them: of a thing, whichever of its claims lists the parts. */
-const isTotal = sql`observation.id in (select total_id from observation_part
+const isTotalOfThing = sql`observation.id in (select total_id from observation_part
   union select choice.chosen_id from choice join observation_part on observation_part.total_id = choice.observation_id)`
 
 const count = (which: RawBuilder<unknown>) => sql`sum(case when ${which} then 1 else 0 end)`
@@ -66,7 +73,7 @@ const SUMS = {
   count: sql`count(observation.value_whole)`,
   missing: sql`count(*) - count(observation.value_whole)`,
   qualified: count(sql`observation.value_whole is not null and observation.qualifier <> 'EXACT'`),
-  totals: count(isTotal),
+  totals: count(isTotalOfThing),
   value_whole: sql`case when max(abs(observation.value_whole)) < ${sql.lit(TOO_LARGE)}
     then sum(observation.value_whole) + sum(observation.value_nano) / ${sql.lit(NANO)} end`,
   value_nano: sql`case when max(abs(observation.value_whole)) < ${sql.lit(TOO_LARGE)}
@@ -74,7 +81,6 @@ const SUMS = {
 } as const
 const SUM_COLUMNS = Object.keys(SUMS) as (keyof typeof SUMS)[]
 
-const sums = sql.join(SUM_COLUMNS.map((column) => sql`${SUMS[column]} as ${sql.ref(column)}`))
 const isChosen = sql`observation.id not in (select observation_id from choice where chosen_id <> observation_id)`
 
 // The columns as they are, the subject's first: claims come nearly in this order, and sort twice as fast.
@@ -82,11 +88,12 @@ const byLine = sql`group by observation.subject_id, observation.indicator_id, ob
   observation.partner_id, observation.part, substr(observation.period_start, 1, 4), observation.frequency,
   observation.kind, observation.direction, observation.source_id`
 
-function insertRollups({ q }: Sql, from: RawBuilder<unknown>) {
+function insertRollups({ q }: Sql, from: RawBuilder<unknown>, own: Partial<typeof SUMS> = {}) {
+  const sums = SUM_COLUMNS.map((column) => sql`${{ ...SUMS, ...own }[column]} as ${sql.ref(column)}`)
   return q
     .insertInto('rollup')
     .columns(SUM_COLUMNS)
-    .expression(sql`select ${sums} from ${from} and ${isRolled} and ${isChosen} ${byLine}`) as never
+    .expression(sql`select ${sql.join(sums)} from ${from} and ${isRolled} ${byLine}`) as never
 }
 
 interface OfSource {
@@ -94,8 +101,9 @@ interface OfSource {
 }
 
 const insertScopes = statement<OfSource, never>('insertScopesOfSource', ({ q }, { sourceId }) => {
+  // The lower bound makes the planner read in the order of ids, which is that of the pages.
   const found = sql`select distinct ${columns('observation')} from observation
-    where observation.source_id = ${sourceId} and ${isRolled}`
+    where observation.source_id = ${sourceId} and observation.id > 0 and ${isRolled}`
   return q
     .insertInto('scope')
     .columns(SCOPE_COLUMNS)
@@ -109,10 +117,12 @@ const deleteOfSource = statement<OfSource, never>(
   ({ q }, { sourceId }) => q.deleteFrom('rollup').where('source_id', '=', sourceId) as never,
 )
 const insertOfSource = statement<OfSource, never>('insertRollupsOfSource', (sqlOf, { sourceId }) =>
-  insertRollups(sqlOf, sql`observation where observation.source_id = ${sourceId}`),
+  insertRollups(sqlOf, sql`observation where observation.source_id = ${sourceId}`, {
+    totals: count(isTotal),
+  }),
 )
 
-/** Makes the rollups of a source what its claims say that are not known to be echoes. */
+/** Makes the rollups of a source what its claims say by themselves; of which things there are others is found with them. */
 export async function rollUpSource(db: Db, sourceId: number): Promise<void> {
   await db.rows(insertScopes, { sourceId })
   await db.rows(deleteOfSource, { sourceId })
@@ -153,7 +163,7 @@ const insertOfUndecided = statement<object, never>('insertRollupsOfUndecided', (
   insertRollups(
     sqlOf,
     sql`(${linesOfUndecided}) as line cross join scope cross join observation
-      where scope.id = line.scope_id and ${claimsOfLine('line')}`,
+      where scope.id = line.scope_id and ${claimsOfLine('line')} and ${isChosen}`,
   ),
 )
 

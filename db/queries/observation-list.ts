@@ -208,7 +208,13 @@ export function observationPage(
   return db.rows(page, params as never, { ...shapeOf(conditions), ...windowShape(window), order })
 }
 
-export async function observationCount(db: Db, list: ObservationList): Promise<number> {
-  const conditions = conditionsOf(list)
-  return (await db.rows(count, conditions as never, shapeOf(conditions)))[0]?.count ?? 0
+export async function observationCount(db: Db, { filter, asOf }: ObservationList): Promise<number> {
+  const { chosen, ...rest } = filter
+  const counted = async (of: ObservationFilter) => {
+    const conditions = conditionsOf({ filter: of, asOf })
+    return (await db.rows(count, conditions as never, shapeOf(conditions)))[0]?.count ?? 0
+  }
+  const all = await counted(rest)
+  // The echoes are few: taking them off is quicker than asking of each claim whether it is one.
+  return chosen ? all - (await counted({ ...rest, echo: true })) : all
 }

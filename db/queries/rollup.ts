@@ -62,7 +62,7 @@ const OF_ROLLUP: Conditions = {
   lastYear: (_, year: number) => sql`year <= ${year}`,
 }
 
-type Params = Record<FilterName, never> & { readonly scopes: readonly number[] }
+type Params = Record<FilterName, never> & { readonly scopes: readonly number[]; readonly limit: number }
 type ListShape = Readonly<Record<'filters', string>>
 
 const shapeOf = (filter: RollupFilter, conditions: Conditions): ListShape => ({
@@ -101,18 +101,20 @@ const rollupsOfScopes = (sqlOf: Sql, params: Params, shape: ListShape) =>
 const foundRollups = statement<Params, RollupRow, ListShape>(
   'rollups',
   (sqlOf, params, shape) =>
-    rollupsOfScopes(sqlOf, params, shape).select([
-      'scope_id',
-      'subject_id',
-      'year',
-      'source_id',
-      'count',
-      'missing',
-      'qualified',
-      'totals',
-      'value_whole',
-      'value_nano',
-    ]),
+    rollupsOfScopes(sqlOf, params, shape)
+      .limit(params.limit)
+      .select([
+        'scope_id',
+        'subject_id',
+        'year',
+        'source_id',
+        'count',
+        'missing',
+        'qualified',
+        'totals',
+        'value_whole',
+        'value_nano',
+      ]),
   examples(OF_ROLLUP),
 )
 const foundAny = statement<Params, { year: number }, ListShape>(
@@ -127,10 +129,11 @@ const scopesOf = (db: Db, filter: RollupFilter): Promise<ScopeRow[]> =>
 const paramsOf = (filter: RollupFilter, scopes: readonly ScopeRow[]) =>
   ({ ...filter, scopes: scopes.map(({ id }) => id) }) as unknown as Params
 
-/** The rollups that a filter keeps. */
-export async function rollups(db: Db, filter: RollupFilter): Promise<Rollups> {
+/** The rollups that a filter keeps, at most so many. */
+export async function rollups(db: Db, filter: RollupFilter, limit: number): Promise<Rollups> {
   const scopes = await scopesOf(db, filter)
-  const rows = await db.rows(foundRollups, paramsOf(filter, scopes), shapeOf(filter, OF_ROLLUP))
+  const params = { ...paramsOf(filter, scopes), limit }
+  const rows = await db.rows(foundRollups, params, shapeOf(filter, OF_ROLLUP))
   return { scopes, rows }
 }
 

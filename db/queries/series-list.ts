@@ -54,16 +54,11 @@ function claims({ q, valuesOf }: Sql, params: Params, shape: ListShape) {
   if (shape.subjects) rows = rows.where('observation.subject_id', 'in', valuesOf(params.subjects))
   if (shape.indicators) rows = rows.where('observation.indicator_id', 'in', valuesOf(params.indicators))
   if (!shape.sources) return rows
-  return rows.where(({ exists }) =>
-    exists(
-      q
-        .selectFrom('observation as by_source')
-        .select('by_source.id')
-        .where(
-          sql<boolean>`(by_source.subject_id, by_source.indicator_id) = (observation.subject_id, observation.indicator_id)`,
-        )
-        .where('by_source.source_id', 'in', valuesOf(params.sources)),
-    ),
+  // Found once: asked of each claim by itself it takes a minute where there are millions.
+  return rows.where(
+    sql<boolean>`(observation.subject_id, observation.indicator_id) in (
+      select by_source.subject_id, by_source.indicator_id from observation as by_source
+      where by_source.source_id in ${valuesOf(params.sources)})`,
   )
 }
 

@@ -1253,18 +1253,10 @@ select (
   and coalesce("scope"."part", '') = coalesce("observation"."part", '')) as "scope_id", observation.subject_id as "subject_id", cast(substr(observation.period_start, 1, 4) as integer) as "year", observation.source_id as "source_id", sum(1 << (4 * (cast(substr(observation.period_start, 6, 2) as integer) - 1))) as "spans", count(observation.value_whole) as "count", count(*) - count(observation.value_whole) as "missing", sum(case when observation.value_whole is not null
   and observation.qualifier <> 'EXACT' then 1 else 0 end) as "qualified", sum(case when observation.id in (
     select total_id
-    from observation_part
-    union
-    select choice.chosen_id
-    from choice
-    join observation_part on observation_part.total_id = choice.observation_id) then 1 else 0 end) as "totals", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_whole) + sum(observation.value_nano) / 1000000000 end as "value_whole", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_nano) % 1000000000 end as "value_nano"
+    from observation_part) then 1 else 0 end) as "totals", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_whole) + sum(observation.value_nano) / 1000000000 end as "value_whole", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_nano) % 1000000000 end as "value_nano"
 from observation
 where observation.source_id = ?
 and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')
-and observation.id not in (
-  select observation_id
-  from choice
-  where chosen_id <> observation_id)
 group by observation.subject_id, observation.indicator_id, observation.commodity_id, observation.partner_id, observation.part, substr(observation.period_start, 1, 4), observation.frequency, observation.kind, observation.direction, observation.source_id;
 
 -- insertRollupsOfUndecided
@@ -1315,11 +1307,11 @@ and "scope"."direction" = "observation"."direction"
 and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
 and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
 and coalesce("scope"."part", '') = coalesce("observation"."part", '')
-and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')
 and observation.id not in (
   select observation_id
   from choice
   where chosen_id <> observation_id)
+and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')
 group by observation.subject_id, observation.indicator_id, observation.commodity_id, observation.partner_id, observation.part, substr(observation.period_start, 1, 4), observation.frequency, observation.kind, observation.direction, observation.source_id;
 
 -- insertRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
@@ -1335,6 +1327,7 @@ from (
   select distinct "observation"."indicator_id", "observation"."kind", "observation"."frequency", "observation"."direction", "observation"."commodity_id", "observation"."partner_id", "observation"."part"
   from observation
   where observation.source_id = ?
+  and observation.id > 0
   and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')) as observation
 where not exists (
   select 1
@@ -1405,7 +1398,7 @@ from (
   select observation.subject_id, observation.id
   from observation
   where observation.source_id = ?
-  and (observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')) is not true
+  and (observation.frequency is null or observation.frequency not in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH'))
   and exists (
     select 1
     from observation as other
@@ -3768,14 +3761,15 @@ and (exists (
 order by "subject"."code";
 
 -- rollups — filters: none
--- takes scopes
+-- takes scopes, limit
 select "scope_id", "subject_id", "year", "source_id", "count", "missing", "qualified", "totals", "value_whole", "value_nano"
 from "rollup"
 where "scope_id" in (select value from json_each(?))
-and true;
+and true
+limit ?;
 
 -- rollups — filters: subjects subjectKinds checkpointsOf sources firstYear lastYear
--- takes scopes, subjects, subjectKinds, checkpointsOf, sources, firstYear, lastYear
+-- takes scopes, subjects, subjectKinds, checkpointsOf, sources, firstYear, lastYear, limit
 select "scope_id", "subject_id", "year", "source_id", "count", "missing", "qualified", "totals", "value_whole", "value_nano"
 from "rollup"
 where "scope_id" in (select value from json_each(?))
@@ -3790,7 +3784,8 @@ and subject_id in (
   where port_id in (select value from json_each(?)))
 and "source_id" in (select value from json_each(?))
 and year >= ?
-and year <= ?;
+and year <= ?
+limit ?;
 
 -- rowExtent — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes scope
@@ -3933,11 +3928,10 @@ inner join "subject" on "subject"."id" = "observation"."subject_id"
 where "source"."published" <= ?
 and "observation"."subject_id" in (select value from json_each(?))
 and "observation"."indicator_id" in (select value from json_each(?))
-and exists (
-  select "by_source"."id"
-  from "observation" as "by_source"
-  where (by_source.subject_id, by_source.indicator_id) = (observation.subject_id, observation.indicator_id)
-  and "by_source"."source_id" in (select value from json_each(?)))
+and (observation.subject_id, observation.indicator_id) in (
+  select by_source.subject_id, by_source.indicator_id
+  from observation as by_source
+  where by_source.source_id in (select value from json_each(?)))
 and ("observation"."growth" is not null or exists (
     select "other"."id"
     from "choice" as "mine"
@@ -4487,11 +4481,10 @@ inner join "subject" on "subject"."id" = "observation"."subject_id"
 where "source"."published" <= ?
 and "observation"."subject_id" in (select value from json_each(?))
 and "observation"."indicator_id" in (select value from json_each(?))
-and exists (
-  select "by_source"."id"
-  from "observation" as "by_source"
-  where (by_source.subject_id, by_source.indicator_id) = (observation.subject_id, observation.indicator_id)
-  and "by_source"."source_id" in (select value from json_each(?)))
+and (observation.subject_id, observation.indicator_id) in (
+  select by_source.subject_id, by_source.indicator_id
+  from observation as by_source
+  where by_source.source_id in (select value from json_each(?)))
 and "observation"."kind" = ?
 and "observation"."frequency" = ?
 and "observation"."value" is not null
