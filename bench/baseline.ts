@@ -4,8 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Form } from './options.ts'
 
+/** A contestant over R: by the clock, and by processor time where the system tells it. */
+export interface Ratio {
+  readonly time: number
+  readonly cpu: number | null
+}
+
 /** Name of a cell → its ratio. */
-export type Ratios = Readonly<Record<string, number>>
+export type Ratios = Readonly<Record<string, Ratio>>
 
 type Baseline = Readonly<Partial<Record<Form, Ratios>>>
 
@@ -30,20 +36,32 @@ const whole = (): Baseline => {
 /** The accepted ratios of a form of the benchmark; none where it has never been accepted. */
 export const baselineOf = (form: Form): Ratios => whole()[form] ?? {}
 
+const rounded = ({ time, cpu }: Ratio): Ratio => ({
+  time: Number(time.toPrecision(3)),
+  cpu: cpu === null ? null : Number(cpu.toPrecision(3)),
+})
+
 /** Accepts ratios: those that were measured now replace the former ones. */
 export function accept(form: Form, ratios: Ratios): void {
-  const rounded = Object.fromEntries(
-    Object.entries(ratios).map(([name, ratio]) => [name, Number(ratio.toPrecision(3))]),
-  )
-  const baseline = { ...whole(), [form]: { ...baselineOf(form), ...rounded } }
+  const accepted = Object.fromEntries(Object.entries(ratios).map(([name, ratio]) => [name, rounded(ratio)]))
+  const baseline = { ...whole(), [form]: { ...baselineOf(form), ...accepted } }
   writeFileSync(FILE, `${JSON.stringify(baseline, null, 2)}\n`)
 }
 
-/** How many times worse a ratio is than accepted; null where none was accepted. */
-export function worsening(baseline: Ratios, name: string, ratio: number): number | null {
+/**
+ * How many times worse a ratio is than accepted; null where none was accepted. What is worse by the clock alone
+ * was slowed down by other work of the machine, so the lesser of the two counts.
+ */
+export function worsening(baseline: Ratios, name: string, { time, cpu }: Ratio): number | null {
   const accepted = baseline[name]
-  return accepted === undefined ? null : ratio / accepted
+  if (accepted === undefined) return null
+  const byClock = time / accepted.time
+  return cpu === null || accepted.cpu === null ? byClock : Math.min(byClock, cpu / accepted.cpu)
 }
 
-export const isTooMuchWorse = (baseline: Ratios, name: string, ratio: number): boolean =>
-  (worsening(baseline, name, ratio) ?? 0) > TOO_MUCH_WORSE
+/** Less than a tenth of R's time is nothing that a client or a machine would notice, and swings by itself. */
+const NOTICED = 0.1
+
+export const isTooMuchWorse = (baseline: Ratios, name: string, ratio: Ratio): boolean =>
+  (worsening(baseline, name, ratio) ?? 0) > TOO_MUCH_WORSE &&
+  ratio.time - (baseline[name]?.time ?? 0) > NOTICED

@@ -9,17 +9,23 @@ import {
   worsening,
   type Ratios,
 } from './baseline.ts'
+import { ratioOf } from './measure/arena.ts'
+import { BY_HAND } from './measure/contestant.ts'
 import { Differs } from './measure/sameness.ts'
 import { HELP, optionsOf, type Options } from './options.ts'
 import { profile } from './profile.ts'
-import { reportText, type Result } from './report.ts'
+import { loadRatio, reportText, type Result } from './report.ts'
 import { run } from './run.ts'
 
-/** Every ratio of a result by its name; R's own are 1. */
-const ratiosOf = ({ cells }: Result): Ratios =>
-  Object.fromEntries(
-    cells.filter(({ contestant }) => contestant !== 'R').map((cell) => [cellName(cell), cell.ratio]),
-  )
+/** Every ratio of the hub by its name. */
+function ratiosOf({ cells, load }: Result): Ratios {
+  const hubs = cells.filter(({ contestant }) => !BY_HAND.some(({ name }) => name === contestant))
+  const loading = load && loadRatio(load, cells)
+  return {
+    ...Object.fromEntries(hubs.map((cell) => [cellName(cell), ratioOf(cell)])),
+    ...(loading === null ? {} : { load: loading }),
+  }
+}
 
 async function measured(options: Options): Promise<number> {
   const baseline = baselineOf(options.form)
@@ -37,7 +43,7 @@ async function measured(options: Options): Promise<number> {
   const worse = Object.entries(ratios).filter(([name, ratio]) => isTooMuchWorse(baseline, name, ratio))
   for (const [name, ratio] of worse)
     process.stderr.write(
-      `${name}: ${ratio.toFixed(2)} is ${worsening(baseline, name, ratio)?.toFixed(2)} times the baseline, more than ${TOO_MUCH_WORSE}\n`,
+      `${name}: ${ratio.time.toFixed(2)} times R is ${worsening(baseline, name, ratio)?.toFixed(2)} times worse than the baseline, more than ${TOO_MUCH_WORSE}\n`,
     )
   return worse.length > 0 ? 1 : 0
 }

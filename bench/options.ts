@@ -10,12 +10,13 @@ export const HELP = `npm run bench -- [options]
 
 Measures the hub beside the limit of the machine, and compares the ratios with those of bench/baseline.json.
 
-  --small              The form that CI runs: 25,000 observations, short rounds, 16 connections
+  --small              The form that CI runs: 25,000 observations, 16 connections, short rounds
   --large              5,000,000 observations, and how the questions grow from 200,000
   --question NAME      Only this question (Q1, Q2, Q3, Q4, W) or row (load, start); may be repeated
   --connections N      Only so many connections at a time; may be repeated (1 and 16)
   --seconds N          How long each contestant is asked in each cell (3; --small 1)
-  --contestant NAME    Only this contestant beside R (hub, cached, persisted); may be repeated
+  --contestant NAME    Only this contestant beside R (tuned, hub, cached, persisted,
+                       unchanged); may be repeated
   --observations N     Another size of the dataset, 25,000 or more
   --data FOLDER        Where datasets are kept (data/bench)
   --profile QUESTION   Writes a CPU profile of the hub under one question instead
@@ -47,7 +48,9 @@ export interface Options {
 export const STANDARD_SIZE = 200_000
 const SIZES: Record<Form, number> = { small: 25_000, standard: STANDARD_SIZE, large: 5_000_000 }
 export const ROWS = [...QUESTIONS, 'W', 'load', 'start']
-const HUBS = ['hub', 'cached', 'persisted']
+/** Who is asked in CI: what a change can make worse. */
+const BESIDE_R_SMALL = ['hub', 'cached', 'persisted']
+const BESIDE_R = ['tuned', 'hub', 'cached', 'persisted', 'unchanged']
 
 const OPTIONS = {
   small: { type: 'boolean' },
@@ -78,7 +81,9 @@ export function optionsOf(args: readonly string[]): Options {
       values.connections?.map((text) => whole('--connections', text) ?? 1) ??
       (form === 'small' ? [16] : [1, 16]),
     seconds: whole('--seconds', values.seconds) ?? (form === 'small' ? 1 : 3),
-    contestants: (values.contestant ?? HUBS).map((name) => oneOf('--contestant', name, HUBS)),
+    contestants: (values.contestant ?? (form === 'small' ? BESIDE_R_SMALL : BESIDE_R)).map((name) =>
+      oneOf('--contestant', name, BESIDE_R),
+    ),
     data: values.data ?? join(ROOT, 'data', 'bench'),
     profile: values.profile === undefined ? null : oneOf('--profile', values.profile, QUESTIONS),
     json: values.json ?? false,

@@ -29,7 +29,7 @@ export async function profile(
       `${question}-${observations}.cpuprofile`,
     ]
     const running = await started(HUB, dataset.file, { node })
-    const runners = runnersOf([running], await arena.forms(question))
+    const runners = await runnersOf([running], await arena.forms(question))
     await timed(runners, { connections: connections.at(-1) ?? 16, seconds })
     await running.close()
   } finally {

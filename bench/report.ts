@@ -1,8 +1,8 @@
 // What came out, as a table for people.
-import { worsening, type Ratios } from './baseline.ts'
 import type { Load } from './data/dataset.ts'
-import { cellName } from './baseline.ts'
-import type { Cell } from './measure/arena.ts'
+import { cellName, worsening, type Ratio, type Ratios } from './baseline.ts'
+import { ratioOf, type Cell } from './measure/arena.ts'
+import { BY_HAND } from './measure/contestant.ts'
 
 /** How a process that serves started and how much memory it came to hold. */
 export interface Serving {
@@ -15,6 +15,8 @@ export interface Growth {
   readonly question: string
   readonly contestant: string
   readonly times: number
+  /** The same of processor time. */
+  readonly cpuTimes: number | null
 }
 
 export interface Result {
@@ -70,6 +72,7 @@ const HEADINGS: Line = [
   'p50 ms',
   'p99 ms',
   'time/R',
+  'time/tuned',
   'cpu/R',
   'goal',
   'statements',
@@ -77,14 +80,22 @@ const HEADINGS: Line = [
 ]
 
 function goalOf({ question, contestant, connections, ratio }: Cell): string {
-  const cached = contestant === 'cached' || contestant === 'persisted'
-  const [goal, next] = cached ? [1, null] : connections === 16 ? (GOALS[question] ?? []) : []
-  if (goal === undefined || contestant === 'R' || GOALS[question] === undefined) return ''
-  return ratio > goal ? `${goal} missed` : next == null || ratio > next ? `${goal} held` : `${next} held`
+  const [goal, next] = contestant === 'hub' ? goalsOfHub(question, connections) : goalsOfMemory(contestant)
+  if (goal === undefined) return ''
+  if (ratio > goal) return `${goal} missed`
+  return `${next !== undefined && ratio <= next ? next : goal} held`
 }
 
-function cellLine(cell: Cell, baseline: Ratios): Line {
-  const worse = worsening(baseline, cellName(cell), cell.ratio)
+type Goals = readonly [goal?: number, next?: number]
+
+const goalsOfHub = (question: string, connections: number): Goals =>
+  connections === 16 ? (GOALS[question] ?? []) : []
+
+/** What is remembered is to come no later than R makes it. */
+const goalsOfMemory = (contestant: string): Goals => (contestant === 'cached' ? [1] : [])
+
+function cellLine(cell: Cell, tuned: Cell | undefined, baseline: Ratios): Line {
+  const worse = worsening(baseline, cellName(cell), ratioOf(cell))
   const over = cell.over === 'R' ? '' : ` of ${cell.over}`
   return [
     cell.question,
@@ -94,11 +105,36 @@ function cellLine(cell: Cell, baseline: Ratios): Line {
     figure(cell.p50),
     figure(cell.p99),
     `${fixed(cell.ratio, 2)}${over}`,
+    tuned ? fixed(cell.ratio / tuned.ratio, 2) : '-',
     cell.cpuRatio === null ? '-' : fixed(cell.cpuRatio, 2),
     goalOf(cell),
     figure(cell.statements),
-    cell.contestant === 'R' ? '' : worse === null ? 'none' : `x ${fixed(worse, 2)}`,
+    BY_HAND.some(({ name }) => name === cell.contestant)
+      ? ''
+      : worse === null
+        ? 'none'
+        : `x ${fixed(worse, 2)}`,
   ]
+}
+
+/** The tuned contestant's cell beside one. */
+const tunedOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell | undefined =>
+  cells.find(
+    (cell) => cell.contestant === 'tuned' && cell.question === question && cell.connections === connections,
+  )
+
+const Q3_ROWS = 1000
+
+/** Time to load an observation over R's to read one out (Q3): so load rates compare between machines. */
+export function loadRatio(load: Load, cells: readonly Cell[]): Ratio | null {
+  const read = cells.findLast(({ question, contestant }) => question === 'Q3' && contestant === 'R')
+  if (read === undefined) return null
+  const ratio = (seconds: number, readMs: number) => (1000 * seconds) / load.observations / (readMs / Q3_ROWS)
+  const { cpuMsPerRequest: cpuMs } = read
+  return {
+    time: ratio(load.sourceSeconds, read.msPerRequest),
+    cpu: cpuMs === null ? null : ratio(load.sourceCpuSeconds, cpuMs),
+  }
 }
 
 /** The result as lines to read; how to read them is in bench/README.md. */
@@ -109,19 +145,29 @@ export function reportText(result: Result, baseline: Ratios): string {
     ...result.leftOut,
   ]
   if (cells.length > 0)
-    parts.push('', aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, baseline))]), '')
+    parts.push(
+      '',
+      aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, tunedOf(cell, cells), baseline))]),
+      '',
+    )
   for (const { contestant, peakBytes } of serving)
     parts.push(`peak memory of ${contestant}: ${megabytes(peakBytes)}`)
-  if (load !== null)
+  if (load !== null) {
+    const ratio = loadRatio(load, cells)
+    const worse = ratio === null ? null : worsening(baseline, 'load', ratio)
     parts.push(
       `load: ${figure(load.observationsPerSecond)} observations/s (goal 150000), ${fixed(load.sourceSeconds, 1)} s, peak ${megabytes(load.peakBytes)}; ` +
-        `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s`,
+        `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s` +
+        (ratio === null
+          ? ''
+          : `; ${figure(ratio.time)} times what R takes to read one, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`),
     )
+  }
   if (startMs !== null)
     parts.push(`start: ${fixed(startMs, 0)} ms from nothing to the first answer (goal 1000)`)
-  for (const { question, contestant, times } of growth)
+  for (const { question, contestant, times, cpuTimes } of growth)
     parts.push(
-      `growth of ${question}, ${contestant}: ${fixed(times, 2)} times` +
+      `growth of ${question}, ${contestant}: ${fixed(times, 2)} times${cpuTimes === null ? '' : `, ${fixed(cpuTimes, 2)} by processor time`}` +
         (contestant === 'R' ? '' : ` (goal ${GROWTH_GOALS[question] ?? '-'})`),
     )
   return parts.join('\n')

@@ -1,6 +1,5 @@
 // One run of the benchmark, from the datasets to the result.
-import { readFileSync } from 'node:fs'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../server/config.ts'
@@ -8,9 +7,9 @@ import { meter } from '../server/progress.ts'
 import { cellName, isTooMuchWorse, type Ratios } from './baseline.ts'
 import { measuredLoad, realDataset, syntheticDataset, type Dataset } from './data/dataset.ts'
 import { shapeOf } from './data/shape.ts'
-import { Arena, runnersOf, type Cell } from './measure/arena.ts'
+import { Arena, ratioOf, runnersOf, type Cell } from './measure/arena.ts'
 import { exchanged } from './measure/client.ts'
-import { CONTESTANTS, HUB, LIMIT, requestOf, started, type Contestant } from './measure/contestant.ts'
+import { BY_HAND, CONTESTANTS, HUB, LIMIT, started, type Contestant } from './measure/contestant.ts'
 import { median, timed } from './measure/rounds.ts'
 import { STANDARD_SIZE, type Options } from './options.ts'
 import { QUESTIONS, type Asked, type QuestionName } from './questions/question.ts'
@@ -77,7 +76,7 @@ async function steadied(
       progress.show(`${name}, ${count} connections: ${who}`)
     }
     const once = await measure({ connections: count, seconds, onSlice })
-    const isSuspicious = once.some((cell) => isTooMuchWorse(baseline, cellName(cell), cell.ratio))
+    const isSuspicious = once.some((cell) => isTooMuchWorse(baseline, cellName(cell), ratioOf(cell)))
     const again = isSuspicious ? await measure({ connections: count, seconds: 2 * seconds, onSlice }) : once
     cells.push(...once.map((cell, place) => better(cell, again[place] ?? cell)))
   }
@@ -88,11 +87,11 @@ async function steadied(
 const better = (one: Cell, other: Cell): Cell => (other.ratio < one.ratio ? other : one)
 
 async function widestCells(arena: Arena, options: Options, baseline: Ratios): Promise<Cell[]> {
-  const hubs = arena.running.map(({ contestant }) => contestant).filter((one) => one !== LIMIT)
+  const hubs = arena.running.map(({ contestant }) => contestant).filter((one) => !BY_HAND.includes(one))
   const limit = arena.running.filter(({ contestant }) => contestant === LIMIT)
   const real = await Arena.opened(await realDataset(options.data), arena.ports, hubs)
   try {
-    const [runner] = runnersOf(limit, await arena.forms(BESIDE))
+    const [runner] = await runnersOf(limit, await arena.forms(BESIDE))
     if (!runner) return []
     const forms = [{ query: readFileSync(WIDEST, 'utf8'), variables: {} }]
     return await steadied(options, baseline, 'W', (round) =>
@@ -117,7 +116,7 @@ async function startRow({ file }: Dataset, forms: readonly Asked[]): Promise<num
   for (const form of forms.slice(0, STARTS)) {
     const since = performance.now()
     const running = await started(HUB, file)
-    await exchanged(running.port, requestOf(HUB.bodyOf(form)))
+    await exchanged(running.port, HUB.requestOf(form))
     times.push(performance.now() - since)
     await running.close()
   }
@@ -130,6 +129,10 @@ async function growthRows(large: Arena, { data, seconds, rows }: Options): Promi
   const dataset = await syntheticDataset(data, STANDARD_SIZE)
   const standard = await Arena.opened(dataset, shapeOf(STANDARD_SIZE).ports, measured)
   const growth: Growth[] = []
+  const progress = meter()
+  const onSlice = (who: string) => {
+    progress.show(`growth: ${who}`)
+  }
   try {
     for (const question of QUESTIONS.filter((name) => rows.includes(name))) {
       const [before, after] = [await standard.forms(question), await large.forms(question)]
@@ -139,13 +142,15 @@ async function growthRows(large: Arena, { data, seconds, rows }: Options): Promi
             arena.running.filter((one) => one.contestant === contestant),
             forms,
           )
-        const runners = [...runnerIn(standard, before), ...runnerIn(large, after)]
-        const [, grown] = await timed(runners, { connections: 16, seconds })
-        if (grown) growth.push({ question, contestant: contestant.name, times: grown.ratio })
+        const runners = [...(await runnerIn(standard, before)), ...(await runnerIn(large, after))]
+        const [, grown] = await timed(runners, { connections: 16, seconds, onSlice })
+        if (grown)
+          growth.push({ question, contestant: contestant.name, times: grown.ratio, cpuTimes: grown.cpuRatio })
       }
     }
     return growth
   } finally {
+    progress.end()
     await standard.close()
   }
 }

@@ -4,7 +4,10 @@
 import { fileURLToPath } from 'node:url'
 import type { Engine, ReadConnection, SqlDialect, WriteConnection } from './dialect.ts'
 import { DatabaseError, sqlite } from './dialects/sqlite.ts'
+import { CLAIM_COLUMNS } from './queries/observation.ts'
 import { StatementCache, type Shape, type Statement } from './statements.ts'
+import type { Tables } from './tables.ts'
+import { Question } from './wide-rows.ts'
 
 export { DatabaseError }
 
@@ -20,12 +23,25 @@ export interface Db {
 export interface Snapshot extends Db {
   /** The dataset's version: it grows with every load that changed something; 0 before the first. */
   readonly version: number
+  /**
+   * The same snapshot for one question: any object that stands for it, the same one whenever it is asked again
+   * (a parsed document). Of wide rows it reads the columns that the question needed before.
+   */
+  forQuestion(question: object): Db
   /** Gives the snapshot back. */
   release(): Promise<void>
 }
 
 export interface Writer extends Db {
   readonly dialect: SqlDialect
+  /** Runs a statement once for each row; a row holds the parameters in the order in which the text has them. */
+  each<Params extends object, Choice extends Shape>(
+    statement: Statement<Params, never, Choice>,
+    rows: readonly (readonly unknown[])[],
+    shape?: Choice,
+  ): Promise<void>
+  /** Drops the indexes of a table, all but its primary key's; answers what builds them again. */
+  dropIndexes(table: keyof Tables): Promise<() => Promise<void>>
   /** Runs SQL text that is no named statement: migrations only. */
   execute(sql: string): Promise<void>
   transaction<Result>(work: () => Promise<Result>): Promise<Result>
@@ -47,11 +63,13 @@ export function engineOf(url: string): Engine {
 export function openWriter(url: string): Writer {
   const engine = engineOf(url)
   const connection: WriteConnection = engine.openWriter()
-  const cache = new StatementCache(engine.dialect)
+  const cache = new StatementCache(engine.dialect, CLAIM_COLUMNS)
   return {
     dialect: engine.dialect,
     rows: (statement, params, shape) => cache.rows(connection, statement, params, shape),
-    execute: async (sql) => void (await connection.all(sql, [])),
+    each: (statement, rows, shape) => cache.each(connection, statement, rows, shape),
+    dropIndexes: (table) => connection.dropIndexes(table),
+    execute: async (sql) => void (await connection.run(sql, [])),
     transaction: (work) => connection.transaction(work),
     close: () => {
       connection.close()
@@ -72,19 +90,20 @@ export class Snapshots {
   readonly #watcher: ReadConnection
   readonly #idle: ReadConnection[] = []
   readonly #held = new Set<Shared>()
+  readonly #questions = new WeakMap<object, Question>()
   #current: Shared | null = null
 
   /** Throws DatabaseError where there is no database at the URL. */
   constructor(url: string) {
     this.#engine = engineOf(url)
-    this.#cache = new StatementCache(this.#engine.dialect)
+    this.#cache = new StatementCache(this.#engine.dialect, CLAIM_COLUMNS)
     this.#watcher = this.#engine.openReader()
   }
 
   /** The newest version. Requests that run at the same time on one version share a connection. */
   async acquire(): Promise<Snapshot> {
-    const newest = await this.#watcher.version()
-    const shared = this.#current?.version === newest ? this.#current : await this.#begin()
+    const newest = this.#current && (await this.#watcher.version())
+    const shared = this.#current && this.#current.version === newest ? this.#current : await this.#begin()
     shared.holders += 1
     return this.#handle(shared)
   }
@@ -134,11 +153,26 @@ export class Snapshots {
     this.#idle.push(shared.connection)
   }
 
+  #question(asked: object): Question {
+    const known = this.#questions.get(asked)
+    if (known) return known
+    const question = new Question()
+    this.#questions.set(asked, question)
+    return question
+  }
+
   #handle(shared: Shared): Snapshot {
     let held = true
     return {
       version: shared.version,
       rows: (statement, params, shape) => this.#cache.rows(shared.connection, statement, params, shape),
+      forQuestion: (asked) => {
+        const question = this.#question(asked)
+        return {
+          rows: (statement, params, shape) =>
+            this.#cache.rows(shared.connection, statement, params, shape, question),
+        }
+      },
       release: async () => {
         if (!held) return
         held = false

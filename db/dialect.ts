@@ -26,9 +26,16 @@ export interface SqlDialect {
   ): RawBuilder<Row & { ordinal: number }>
 }
 
+/** The cells of one row, in the order of the columns. */
+export type Cells = readonly unknown[]
+
 /** One connection that runs statements. Parameters are strings, numbers, bigints and null. */
 export interface Connection {
-  all(sql: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]>
+  run(sql: string, parameters: readonly unknown[]): readonly Cells[] | Promise<readonly Cells[]>
+  /** The same without a promise. An engine that cannot do so has none: its rows always come with all columns. */
+  runNow?(sql: string, parameters: readonly unknown[]): readonly Cells[]
+  /** The names of the columns that a statement gives. */
+  columnsOf(sql: string): readonly string[] | Promise<readonly string[]>
   close(): void
 }
 
@@ -36,12 +43,12 @@ export interface Connection {
 export interface ReadConnection extends Connection {
   /** Is there a table of this name? */
   hasTable(name: string): Promise<boolean>
-  /** The dataset's newest version, outside a transaction. */
-  version(): Promise<number>
   /** Starts a read transaction and answers the dataset's version in it. */
   begin(): Promise<number>
   end(): Promise<void>
-  /** The newest version of the dataset and when it was loaded, outside a transaction. Cheap while nothing changes. */
+  /** The newest version of the dataset, outside a transaction. Cheap while nothing changes. */
+  version(): Promise<number>
+  /** The newest version and when it was loaded; as cheap. */
   stamp(): Promise<string>
   /** What has become of the database that this connection reads, where it is no longer the one at its address; null for nothing. */
   trouble(): Promise<string | null>
@@ -49,6 +56,10 @@ export interface ReadConnection extends Connection {
 
 /** The connection that writes. */
 export interface WriteConnection extends Connection {
+  /** Runs a statement that answers nothing, once for each row of parameters. */
+  each(sql: string, rows: readonly (readonly unknown[])[]): Promise<void>
+  /** Drops the indexes of a table, all but its primary key's; answers what builds them again. */
+  dropIndexes(table: string): Promise<() => Promise<void>>
   /** Runs `work` in one transaction that holds the write lock from its start: all of it or nothing. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>
 }

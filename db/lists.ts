@@ -1,6 +1,15 @@
 // The closed lists of values of the data model, each once: the database checks them, packages are checked by
 // them, and the schema's enums are typed by them.
 
+export {
+  LOCATOR_KINDS,
+  QUALIFIERS,
+  STATUSES,
+  type LocatorKind,
+  type Qualifier,
+  type Status,
+} from '../values/claim.ts'
+
 export const SUBJECT_KINDS = [
   'REGION',
   'PORT',
@@ -59,21 +68,8 @@ export const SITE_STATUSES = ['PROPOSED', 'APPROVED', 'ACCEPTED'] as const
 export const NATURES = ['FLOW', 'STOCK', 'RATE'] as const
 export const GOODS = ['MORE', 'LESS', 'NEITHER'] as const
 export const SOURCE_KINDS = ['PLAN', 'NOTICE', 'NEWS', 'STATISTICS'] as const
-/** In the order in which the choosing rule prefers them. */
-export const LOCATOR_KINDS = ['TABLE', 'TEXT', 'HEADLINE'] as const
 export const OBSERVATION_KINDS = ['ACTUAL', 'TARGET', 'CAPACITY', 'DEMAND', 'PLANNED'] as const
 export const DIRECTIONS = ['IMPORT', 'EXPORT', 'TOTAL'] as const
-export const QUALIFIERS = ['EXACT', 'ABOUT', 'AT_LEAST', 'AT_MOST', 'RANGE'] as const
-/** After SDMX's code list for the observation status (CL_OBS_STATUS). */
-export const STATUSES = [
-  'NORMAL',
-  'MISSING',
-  'NOT_APPLICABLE',
-  'SUPPRESSED',
-  'PROVISIONAL',
-  'ESTIMATED',
-  'REVISED',
-] as const
 export const GROWTH_BASES = ['YEAR_ON_YEAR', 'ANNUAL_AVERAGE', 'PERIOD'] as const
 export const ALIAS_KINDS = ['SUBJECT', 'INDICATOR', 'COMMODITY'] as const
 /** What a search can find. */
@@ -104,11 +100,8 @@ export type Mode = (typeof MODES)[number]
 export type Nature = (typeof NATURES)[number]
 export type Good = (typeof GOODS)[number]
 export type SourceKind = (typeof SOURCE_KINDS)[number]
-export type LocatorKind = (typeof LOCATOR_KINDS)[number]
 export type ObservationKind = (typeof OBSERVATION_KINDS)[number]
 export type Direction = (typeof DIRECTIONS)[number]
-export type Qualifier = (typeof QUALIFIERS)[number]
-export type Status = (typeof STATUSES)[number]
 export type GrowthBasis = (typeof GROWTH_BASES)[number]
 export type AliasKind = (typeof ALIAS_KINDS)[number]
 export type SearchKind = (typeof SEARCH_KINDS)[number]

@@ -2,8 +2,17 @@
 // and kept for ever; only parameters change, and a list or an object travels as one JSON parameter.
 // A cache that never evicts over a finite set of texts is also what keeps better-sqlite3 safe on Node 24.
 import type { Kysely } from 'kysely'
-import type { CompiledSql, Connection, SqlDialect } from './dialect.ts'
+import type { Cells, CompiledSql, Connection, SqlDialect, WriteConnection } from './dialect.ts'
 import type { Tables } from './tables.ts'
+import {
+  allParts,
+  columnsOf,
+  wideResult,
+  wideRow,
+  type Question,
+  type WideResult,
+  type WideTable,
+} from './wide-rows.ts'
 
 /** A value that is given at run time; it stands where the statement's text gets its placeholder. */
 class Parameter {
@@ -90,36 +99,116 @@ export function printedStatements(dialect: SqlDialect): PrintedStatement[] {
 const placeholderName = (parameter: unknown): string =>
   parameter instanceof Parameter ? parameter.name : JSON.stringify(parameter)
 
+/** A statement's text, written once. */
+interface Text extends CompiledSql {
+  readonly key: string
+  /** With all columns. */
+  readonly whole: Form
+  /** Of a statement that selects all columns of the wide table: with some of them, by which. */
+  readonly narrow: Map<string, Form> | null
+}
+
+/** What is run for a text. */
+interface Form {
+  readonly sql: string
+  /** Of the wide table: the parts that are selected, and those that are known to be read. */
+  readonly selected: number
+  readonly expected: number
+  /** Makes its rows; known from the first execution on. */
+  rowOf?: RowMaker
+}
+
+type RowMaker = (cells: Cells, result: WideResult) => object
+
 /** Runs statements on connections of one dialect, with the texts kept for ever. */
 export class StatementCache {
-  readonly #texts = new Map<string, CompiledSql>()
+  readonly #texts = new Map<string, Text>()
   readonly #dialect: SqlDialect
+  readonly #wide: WideTable
 
-  constructor(dialect: SqlDialect) {
+  constructor(dialect: SqlDialect, wide: WideTable) {
     this.#dialect = dialect
+    this.#wide = wide
   }
 
+  /** Rows of a statement; for a question, wide rows with the columns that it needs. */
   async rows<Params extends object, Row, Choice extends Shape>(
     connection: Connection,
     statement: Statement<Params, Row, Choice>,
     params: Params,
     shape?: Choice,
+    question?: Question,
   ): Promise<Row[]> {
     const text = this.#text(statement, shape ?? (NO_SHAPE as Choice))
-    return (await connection.all(text.sql, bound(text.parameters, params))) as Row[]
+    const form = question && connection.runNow ? this.#formFor(question, text) : text.whole
+    // An engine that answers at once is not waited for: a turn of the queue for each statement adds up.
+    const found = connection.run(form.sql, bound(text.parameters, params))
+    const cells = found instanceof Promise ? await found : found
+    if (cells.length > 0) question?.begin(text.key)
+    const rowOf = (form.rowOf ??= this.#rowMaker(form, text, await connection.columnsOf(form.sql)))
+    const result = wideResult(
+      cells,
+      (part) => question?.add(text.key, part),
+      (part, ids) => this.#late(connection, part, ids),
+    )
+    return cells.map((row) => rowOf(row, result)) as Row[]
   }
 
-  #text<Params, Row, Choice extends Shape>(
-    statement: Statement<Params, Row, Choice>,
-    shape: Choice,
-  ): CompiledSql {
+  /** Runs a statement once for each row; a row holds the parameters in the order in which the text has them. */
+  async each<Params extends object, Choice extends Shape>(
+    connection: WriteConnection,
+    statement: Statement<Params, never, Choice>,
+    rows: readonly (readonly unknown[])[],
+    shape?: Choice,
+  ): Promise<void> {
+    if (rows.length > 0) await connection.each(this.#text(statement, shape ?? (NO_SHAPE as Choice)).sql, rows)
+  }
+
+  #text<Params, Row, Choice extends Shape>(statement: Statement<Params, Row, Choice>, shape: Choice): Text {
     const key = `${statement.name} ${JSON.stringify(shape)}`
     const known = this.#texts.get(key)
     if (known) return known
     const { sql, parameters } = compiled(this.#dialect, statement, shape)
-    this.#texts.set(key, { sql, parameters })
-    return { sql, parameters }
+    const whole = { sql, selected: allParts(this.#wide), expected: allParts(this.#wide) }
+    const narrow = sql.includes(everyColumn(this.#wide)) ? new Map<string, Form>() : null
+    const text: Text = { key, sql, parameters, whole, narrow }
+    this.#texts.set(key, text)
+    return text
   }
+
+  /** The first time with all columns, noting which are read; then with those that were. */
+  #formFor(question: Question, { key, sql, whole, narrow }: Text): Form {
+    if (!narrow) return whole
+    const read = question.readOf(key)
+    const [selected, expected] = read === undefined ? [whole.selected, 0] : [read, read]
+    const name = `${selected} ${expected}`
+    const known = narrow.get(name)
+    if (known) return known
+    const table = this.#wide
+    const columns = columnsOf(table, selected).map((column) => `"${table.name}"."${column}"`)
+    const form = { sql: sql.replace(everyColumn(table), columns.join(', ')), selected, expected }
+    narrow.set(name, form)
+    return form
+  }
+
+  #rowMaker({ expected }: Form, { whole, narrow }: Text, columns: readonly string[]): RowMaker {
+    const plain = narrow === null || expected === whole.expected
+    return plain ? plainRow(columns) : wideRow(this.#wide, columns, expected)
+  }
+
+  #late(connection: Connection, part: number, ids: readonly number[]): readonly Cells[] {
+    const text = this.#text(this.#wide.late, { part: String(part) })
+    return connection.runNow?.(text.sql, bound(text.parameters, { ids })) ?? []
+  }
+}
+
+const everyColumn = ({ name }: WideTable): string => `"${name}".*`
+
+/** A row of its cells: an object of one shape, as if its columns had been written by hand. */
+function plainRow(columns: readonly string[]): RowMaker {
+  const cells = columns.map((name, place) => `${JSON.stringify(name)}: cells[${place}]`)
+  // The names are those of our own statements. Setting them one by one takes ten times as long.
+  return new Function('cells', `return { ${cells.join(', ')} }`) as RowMaker
 }
 
 function bound(parameters: readonly unknown[], values: object): unknown[] {

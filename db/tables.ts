@@ -2,7 +2,7 @@
 // A figure (observation), an attribute or link (statement) and a profile each say who says so
 // (source), where (citation) and about what (subject).
 import type { Generated } from 'kysely'
-import type { Frequency } from '../values/period.ts'
+import type { CalendarSpan, Frequency } from '../values/period.ts'
 import type {
   SITE_STATUSES,
   SubjectKind,
@@ -57,6 +57,11 @@ export interface Tables {
   practice: PracticeTable
   observation: ObservationTable
   observation_part: ObservationPartTable
+  choice: ChoiceTable
+  undecided: UndecidedTable
+  scope: ScopeTable
+  rollup: RollupTable
+  named_link: NamedLinkTable
   search_entry: SearchEntryTable
   search_gram: SearchGramTable
 }
@@ -348,6 +353,58 @@ export interface ObservationTable extends Cited {
 export interface ObservationPartTable {
   total_id: number
   part_id: number
+}
+
+/** Of a claim about a thing that several claims are about: which of them is chosen, of all there are. Kept by every load. */
+export interface ChoiceTable {
+  observation_id: number
+  /** The claim itself, or the one whose echo it is. */
+  chosen_id: number
+}
+
+/** The claims whose choice a load has to make again: empty before and after. */
+export interface UndecidedTable {
+  subject_id: number
+  observation_id: number
+}
+
+/** What claims of calendar spans count, subject and time apart. Kept by every load; one that is no longer in use stays. */
+export interface ScopeTable {
+  id: Id
+  indicator_id: number
+  kind: ObservationKind
+  frequency: CalendarSpan
+  direction: Direction
+  commodity_id: number | null
+  partner_id: number | null
+  part: string | null
+}
+
+/** What one source's chosen claims about one subject and scope add up to in one year. Kept by every load. */
+export interface RollupTable {
+  scope_id: number
+  subject_id: number
+  year: number
+  source_id: number
+  /** How many claims start in each month, January's in the lowest four bits. */
+  spans: number
+  /** Claims with a value, without one, with one that is not exact; and printed totals whose parts are listed. */
+  count: number
+  missing: number
+  qualified: number
+  totals: number
+  /** The exact sum, whole + nano × 10⁻⁹ with 0 ≤ nano < 10⁹; null where none has a value, or one is too large to add here. */
+  value_whole: number | null
+  value_nano: number | null
+}
+
+/** What the rows of a package that is being loaded are tied to, as it names them. Empty between loads. */
+export interface NamedLinkTable {
+  /** Order within the package. */
+  position: number
+  owner_id: number
+  /** A key or a code. */
+  member: string
 }
 
 /** A text by which something is found. Kept by every load, beside what it is a text of. */

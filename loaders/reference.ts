@@ -11,6 +11,7 @@ import {
   type UnitRow,
 } from '../db/queries/reference.ts'
 import { datasetVersion } from '../db/queries/dataset.ts'
+import { allSubjects, type SubjectRow } from '../db/queries/subject.ts'
 import type { Db } from '../db/connection.ts'
 
 /** Rows by id and by code, in their order. */
@@ -30,6 +31,8 @@ export interface Reference {
   readonly unitTable: ReturnType<typeof unitTable>
   readonly indicators: Register<IndicatorRow>
   readonly commodities: Register<CommodityRow>
+  /** Whatever the vocabulary registers: some thousands, and most answers name some of them. */
+  readonly subjects: Register<SubjectRow>
   /** By date of publication. */
   readonly sources: Register<SourceRow>
 }
@@ -59,6 +62,7 @@ export async function loadReference(db: Db): Promise<Reference> {
     unitTable: unitTable(units),
     indicators: register(await allIndicators(db)),
     commodities: register(await allCommodities(db)),
+    subjects: register(await allSubjects(db)),
     sources: register(await allSources(db)),
   }
 }

@@ -74,7 +74,7 @@ const KEY_OF: Record<AggregateGrouping, (point: Summand) => Partial<AggregateKey
 const FOREVER = '9999-12-31'
 
 /** A text that orders keys of one grouping: periods and years by time, the rest by code. */
-const ORDER_OF: Record<AggregateGrouping, (key: AggregateKey) => string | null> = {
+export const ORDER_OF: Record<AggregateGrouping, (key: AggregateKey) => string | null> = {
   SUBJECT: ({ subject }) => subject?.code ?? null,
   REGION: ({ region }) => region?.code ?? null,
   INDICATOR: ({ indicator }) => indicator?.code ?? null,
@@ -118,7 +118,8 @@ export function comparePlaces(
   b: readonly (string | null)[],
   sign: 1 | -1,
 ): number {
-  const differing = a.findIndex((value, index) => value !== b[index])
+  let differing = 0
+  while (differing < a.length && a[differing] === b[differing]) differing += 1
   const [left = null, right = null] = [a[differing], b[differing]]
   if (left === null || right === null) return (left === null ? 1 : 0) - (right === null ? 1 : 0)
   return left < right ? -sign : sign

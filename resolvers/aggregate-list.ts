@@ -1,13 +1,15 @@
 // Aggregates asked for: points fetched through the loaders, grouped, refused where they would mislead, and
 // the groups that are wanted in the order that is wanted.
+import type { ObservationList } from '../db/queries/observation-list.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { decimal } from '../values/decimal.ts'
 import { aggregateOf, orderedAggregates, type Aggregate, type AggregateOrder } from './aggregate.ts'
 import { groupsOf, type AggregateGrouping } from './aggregate-group.ts'
 import { thingOf } from './chosen.ts'
-import type { ObservationFilterInput } from './observation-list.ts'
+import { observationFilter, type ObservationFilterInput } from './observation-list.ts'
 import { refusal, type AggregateFunction, type PrintedTotals } from './refusal.ts'
+import { rolledUp } from './rolled-up.ts'
 import { summands, type Summand, type SummandNeeds } from './summand.ts'
 import { readArgument, UserError } from './user-error.ts'
 import { exactIn } from './value.ts'
@@ -34,7 +36,8 @@ export interface AggregateArguments {
 }
 
 interface Needs extends SummandNeeds {
-  readonly loaders: SummandNeeds['loaders'] & Pick<Loaders, 'printedTotals' | 'partsByTotal'>
+  readonly loaders: SummandNeeds['loaders'] &
+    Pick<Loaders, 'printedTotals' | 'partsByTotal' | 'rollups' | 'anyRollup'>
 }
 
 /** The groups of the points that a filter keeps. Throws UserError for a question whose answer would mislead. */
@@ -42,19 +45,39 @@ export async function aggregates(args: AggregateArguments, needs: Needs): Promis
   const { first, orderBy, having } = args
   if (first != null && first < 0)
     throw new UserError(`first: found ${first}, expected a number from 0 on`, 'first')
-  const asOf = needs.loaders.asOf(args.asOf ?? null)
-  const points = await summands(args.filter ?? {}, asOf, needs)
-  const adds = args.function === 'SUM' || args.function === 'AVG'
-  const totals = adds ? await printedTotals(points, asOf, needs) : new Map<string, never>()
-  const groups = groupsOf(points, args.groupBy)
+  const filter = await observationFilter(args.filter ?? {}, needs)
+  const list = { filter, asOf: needs.loaders.asOf(args.asOf ?? null) }
+  let points: Promise<Aggregate[]> | undefined
+  const ofPoints = () => (points ??= aggregatesOfPoints(list, args, needs))
+  const all = (await rolledUp(list, args, needs, claimsOf(ofPoints))) ?? (await ofPoints())
+  const kept = having ? all.filter((one) => has(having, one, needs.reference)) : all
+  const inOrder = orderBy ? orderedAggregates(kept, orderBy.field, orderBy.direction === 'DESC') : kept
+  return first == null ? inOrder : inOrder.slice(0, first)
+}
+
+/** The claims of a group by its place, from the groups as made of points. */
+function claimsOf(ofPoints: () => Promise<Aggregate[]>) {
+  const name = (place: Aggregate['place']) => JSON.stringify(place)
+  let byPlace: Promise<Map<string, Aggregate['claims']>> | undefined
+  const found = async () => new Map((await ofPoints()).map(({ place, claims }) => [name(place), claims]))
+  return async (place: Aggregate['place']) => (await (byPlace ??= found())).get(name(place)) ?? []
+}
+
+/** The groups, point by point, in the order of their keys. Throws UserError for what would mislead. */
+export async function aggregatesOfPoints(
+  list: ObservationList,
+  { groupBy, function: asked }: Pick<AggregateArguments, 'groupBy' | 'function'>,
+  needs: Needs,
+): Promise<Aggregate[]> {
+  const points = await summands(list, needs)
+  const adds = asked === 'SUM' || asked === 'AVG'
+  const totals = adds ? await printedTotals(points, list.asOf, needs) : new Map<string, never>()
+  const groups = groupsOf(points, groupBy)
   for (const group of groups) {
-    const error = refusal(args.function, group.points, totals)
+    const error = refusal(asked, group.points, totals)
     if (error) throw error
   }
-  const all = groups.map((group) => aggregateOf(group, args.function))
-  const kept = having ? all.filter((one) => has(having, one, needs.reference)) : all
-  const inOrder = orderedAggregates(kept, orderBy?.field ?? 'KEY', orderBy?.direction === 'DESC')
-  return first == null ? inOrder : inOrder.slice(0, first)
+  return groups.map((group) => aggregateOf(group, asked))
 }
 
 /** The totals that sources print of the points' subjects and indicators, by what they are about. */

@@ -20,7 +20,7 @@ export interface Aggregate extends AggregateKey {
   /** By date of publication. */
   readonly sources: readonly SourceRow[]
   /** The claims whose values it is made of. */
-  readonly claims: readonly ObservationRow[]
+  readonly claims: readonly ObservationRow[] | Promise<readonly ObservationRow[]>
   readonly place: AggregateGroup['place']
 }
 

@@ -41,7 +41,7 @@ export async function links(loaders: LinkLoaders, subject: number, property: str
   const ids = new Set(
     (await statements(loaders, subject, property)).flatMap(({ object_id }) => object_id ?? []),
   )
-  const linked = await Promise.all([...ids].map((id) => loaders.subjectById.load(id)))
+  const linked = [...ids].map((id) => loaders.subjectById.load(id))
   return linked.filter((row) => row !== null).sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 

@@ -1,9 +1,10 @@
-// Chosen claims and their echoes: of all claims about the same thing the rule of claim.ts picks one. A list
-// of chosen claims is the list without the echoes, so that its pages and its count are the database's.
+// Chosen claims and their echoes: of all claims about the same thing the rule of values/claim.ts picks one. The
+// choice among all that is published is kept with the data; for an earlier day it is made here.
 import type { ObservationRow } from '../db/queries/observation.ts'
 import type { ObservationFilter, ObservationList } from '../db/queries/observation-list.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
+import { seesAll } from './as-of.ts'
 import { choices, observedClaim } from './point.ts'
 import { UserError } from './user-error.ts'
 
@@ -33,7 +34,7 @@ export const thingOf = (row: Thing): string =>
   ])
 
 /** Of all claims about some things, the ids of those that are not chosen. */
-export function echoes(rows: readonly ObservationRow[], reference: Reference): number[] {
+function echoes(rows: readonly ObservationRow[], reference: Reference): number[] {
   const claims = rows.map((row) => observedClaim(row, reference))
   return [...choices(claims, ({ row }) => thingOf(row)).values()].flatMap((answer) =>
     answer.claims.filter((claim) => claim !== answer.chosen).map(({ row }) => row.id),
@@ -41,7 +42,7 @@ export function echoes(rows: readonly ObservationRow[], reference: Reference): n
 }
 
 interface Needs {
-  readonly loaders: Pick<Loaders, 'claimsOfSameThing' | 'observations'>
+  readonly loaders: Pick<Loaders, 'claimsOfSameThing' | 'choiceByClaim' | 'observations'>
   readonly reference: Reference
 }
 
@@ -50,8 +51,23 @@ export async function isChosen(
   { id, asOf }: { readonly id: number; readonly asOf: string },
   { loaders, reference }: Needs,
 ): Promise<boolean> {
+  if (seesAll(asOf, reference)) {
+    const choice = await loaders.choiceByClaim.load(id)
+    return choice === null || choice.chosen_id === id
+  }
   const claims = await loaders.claimsOfSameThing.load({ observation: id, asOf })
   return !echoes(claims, reference).includes(id)
+}
+
+/** The list's chosen claims (true), or its echoes (false). */
+export async function chosenOnly(
+  list: ObservationList,
+  chosen: boolean,
+  needs: Needs,
+): Promise<ObservationList> {
+  const { filter, asOf } = list
+  if (!seesAll(asOf, needs.reference)) return chosenOnEarlierDay(list, chosen, needs)
+  return { filter: { ...filter, ...(chosen ? { chosen } : { echo: true }) }, asOf }
 }
 
 /** Filters that tell claims about the same thing apart. The choice is among all of them, whoever says it and how. */
@@ -66,7 +82,7 @@ export function filterOfThings(filter: ObservationFilter): ObservationFilter {
 
 const WHOLE = { limit: Number.MAX_SAFE_INTEGER, cursor: null, descending: false, backward: false } as const
 
-/** Echoes of the lists last asked for, for each version of the dataset: every page of a list leaves out the same ones. */
+/** Echoes of the lists of earlier days last asked for, for each version of the dataset: every page of a list leaves out the same ones. */
 const REMEMBERED = new WeakMap<Reference, Map<string, readonly number[]>>()
 const REMEMBERED_LISTS = 20
 
@@ -84,13 +100,13 @@ async function remembered(
   return ids
 }
 
-/** The list's chosen claims (true), or its echoes (false). */
-export async function chosenOnly(
+/** The same as of an earlier day: only things that have several claims today can have had several then. */
+async function chosenOnEarlierDay(
   { filter, asOf }: ObservationList,
   chosen: boolean,
   { loaders, reference }: Needs,
 ): Promise<ObservationList> {
-  const contested = { filter: { ...filterOfThings(filter), contested: asOf }, asOf }
+  const contested: ObservationList = { filter: { ...filterOfThings(filter), contested: true }, asOf }
   const ids = await remembered(reference, JSON.stringify(contested), async () =>
     echoes(await loaders.observations.page(contested, 'READING', WHOLE), reference),
   )

@@ -1,13 +1,14 @@
 // A port's figures where no source speaks of the port: the sum of its checkpoints, only for flows that
 // were, and only for periods in which every checkpoint then open has a value.
 import type { IndicatorRow } from '../db/queries/reference.ts'
+import type { ObservationRow } from '../db/queries/observation.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { Qualifier } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { sum } from '../values/decimal.ts'
 import { openCheckpoints } from './checkpoint.ts'
-import type { Policy } from './claim.ts'
+import type { Policy } from '../values/claim.ts'
 import { lineOf, observedClaim, type Answer, type Line, type ObservedClaim, type Scope } from './point.ts'
 
 /** A checkpoint's line. */
@@ -23,6 +24,10 @@ function qualifierOf(claims: readonly ObservedClaim[]): Qualifier {
   return [...qualifiers].every((one) => one === 'EXACT' || one === 'AT_LEAST') ? 'AT_LEAST' : 'ABOUT'
 }
 
+/** The row with other values in some columns. Its columns may be read only when they are asked for, so it cannot be copied. */
+const changed = (row: ObservationRow, columns: Partial<ObservationRow>): ObservationRow =>
+  Object.create(row, Object.getOwnPropertyDescriptors(columns)) as ObservationRow
+
 /** The sum of the members' chosen claims for a period; null where one has no value. */
 function sumOfMembers(port: number, members: readonly Member[], label: string): Answer | null {
   const answers = members.map(({ line }) => line.get(label))
@@ -32,8 +37,7 @@ function sumOfMembers(port: number, members: readonly Member[], label: string): 
   if (!first || values.includes(null)) return null
   const value = sum(values.filter((one) => one !== null))
   const qualifier = qualifierOf(claims)
-  const row = {
-    ...first.row,
+  const row = changed(first.row, {
     subject_id: port,
     printed: null,
     printed_unit: null,
@@ -42,7 +46,7 @@ function sumOfMembers(port: number, members: readonly Member[], label: string): 
     value_max: null,
     qualifier,
     growth: null,
-  }
+  })
   return {
     chosen: { ...first, row, value, valueMax: null, reported: null, factor: '1', qualifier },
     decidedBy: 'SUM_OF_CHECKPOINTS',

@@ -172,26 +172,23 @@ export async function discrepancies(
 const isOfSource = ({ claims }: Discrepancy, sources: readonly number[]): boolean =>
   claims.some(({ row }) => sources.includes(row.source_id))
 
-async function paged(
+function paged(
   all: readonly Discrepancy[],
   args: DiscrepancyArguments,
   needs: DiscrepancyNeeds,
-): Promise<Page<Discrepancy>> {
+): Page<Discrepancy> {
   const order = { field: args.orderBy?.field ?? 'SUBJECT', descending: args.orderBy?.direction === 'DESC' }
-  const placed = await Promise.all(
-    all.map(async (row): Promise<Placed<Discrepancy>> => ({
-      row,
-      place:
-        order.field === 'SUBJECT' ? await thing(row, needs) : [...size(row), ...(await thing(row, needs))],
-    })),
-  )
+  const placed = all.map((row): Placed<Discrepancy> => ({
+    row,
+    place: order.field === 'SUBJECT' ? thing(row, needs) : [...size(row), ...thing(row, needs)],
+  }))
   return arrangedPage(placed, comparison(order), order, args, LARGEST_ROOT_PAGE)
 }
 
 /** By subject, indicator and time; the first claim's key tells the rest apart. */
-async function thing({ kind, period, claims }: Discrepancy, needs: DiscrepancyNeeds): Promise<CursorValue[]> {
+function thing({ kind, period, claims }: Discrepancy, needs: DiscrepancyNeeds): CursorValue[] {
   const { row, source } = claims[0]
-  const { code } = await referred(needs.loaders.subjectById, row.subject_id)
+  const { code } = referred(needs.loaders.subjectById, row.subject_id)
   const indicator = needs.reference.indicators.id(row.indicator_id).code
   const base = claims.at(-1)?.row.key ?? ''
   return [code, indicator, period?.start ?? '9999', period?.label ?? '', kind, source, row.key, base]
@@ -214,16 +211,16 @@ const byText: ComparePlaces = (a, b) => {
 }
 
 /** A discrepancy in a sentence. */
-export async function explained(
+export function explained(
   discrepancy: Discrepancy,
   lang: ExplanationLanguage,
   { loaders, reference }: Pick<DiscrepancyNeeds, 'reference'> & { loaders: Pick<Loaders, 'subjectById'> },
-): Promise<string> {
+): string {
   const { row } = discrepancy.claims[0]
   const named = (one: { name_zh: string; name_en: string | null }) =>
     lang === 'EN' ? (one.name_en ?? one.name_zh) : one.name_zh
-  const subject = await referred(loaders.subjectById, row.subject_id)
-  const partner = row.partner_id === null ? [] : [await referred(loaders.subjectById, row.partner_id)]
+  const subject = referred(loaders.subjectById, row.subject_id)
+  const partner = row.partner_id === null ? [] : [referred(loaders.subjectById, row.partner_id)]
   const commodity = row.commodity_id === null ? [] : [reference.commodities.id(row.commodity_id)]
   return explanation(discrepancy, lang, {
     subject: named(subject),

@@ -2,7 +2,7 @@
 // that the values cannot give, a total that its parts cannot give. All by what printed precision and qualifiers leave possible.
 import { decimal, decimalText, quotient, sum, type ExactDecimal } from '../values/decimal.ts'
 import { period, yearEarlier, type Period } from '../values/period.ts'
-import { agrees, interval, type Interval } from './claim.ts'
+import { agrees, interval, type Interval } from '../values/claim.ts'
 import { computedGrowth, meets, printedGrowth, type Rate } from './growth.ts'
 import { choices, type Answer, type ObservedClaim } from './point.ts'
 

@@ -2,7 +2,7 @@
 // whether the two can both be true.
 import type { ObservationRow } from '../db/queries/observation.ts'
 import { decimal, decimalPlaces, decimalText, quotient, type ExactDecimal } from '../values/decimal.ts'
-import { agrees, interval, type Choice, type Claim, type Interval } from './claim.ts'
+import { agrees, interval, type Choice, type Claim, type Interval } from '../values/claim.ts'
 
 /** A claim with the growth that is printed beside it. */
 export interface GrownClaim extends Claim {

@@ -24,11 +24,8 @@ export async function nestedSubjects(
   { loaders }: { readonly loaders: Pick<Loaders, 'subjectById' | 'containersBySubject'> },
 ): Promise<Map<number, Nested<SubjectRow>>> {
   const nested = [...new Set(ids)].map(async (id) => {
-    const [row, within] = await Promise.all([
-      referred(loaders.subjectById, id),
-      loaders.containersBySubject.load(id),
-    ])
-    return [id, { row, within }] as const
+    const within = await loaders.containersBySubject.load(id)
+    return [id, { row: referred(loaders.subjectById, id), within }] as const
   })
   return new Map(await Promise.all(nested))
 }

@@ -25,7 +25,7 @@ export interface RowArguments extends PageArguments {
 }
 
 interface Needs extends ObservationNeeds {
-  readonly loaders: ObservationNeeds['loaders'] & Pick<Loaders, 'claimsOfSameThing'>
+  readonly loaders: ObservationNeeds['loaders'] & Pick<Loaders, 'claimsOfSameThing' | 'choiceByClaim'>
 }
 
 /** A page of all claims, flat. Throws UserError for an unknown code or an impossible window. */
@@ -39,7 +39,8 @@ export async function observationRows(
   const all = { filter: await observationFilter(input, needs), asOf }
   const list = chosen == null ? all : await chosenOnly(all, chosen, needs)
   const page = await rootPage(needs.loaders.observations, list, order, args)
-  return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: { ...node, asOf } })) }
+  for (const { node } of page.edges) Object.assign(node, { asOf })
+  return page as Page<FlatRow>
 }
 
 /** The growth printed with a claim, in per cent, whatever it compares with: exact decimal text; null where none is. */

@@ -88,38 +88,75 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** A row of a page. Its cursor is written when it is asked for: most clients ask for that of the last row alone. */
+class Edge<Found, Row> {
+  readonly #found: Found
+  readonly #order: Order<string>
+  readonly #placeOf: (found: Found) => readonly CursorValue[]
+  readonly node: Row
+
+  constructor(
+    found: Found,
+    node: Row,
+    order: Order<string>,
+    placeOf: (found: Found) => readonly CursorValue[],
+  ) {
+    this.#found = found
+    this.#order = order
+    this.#placeOf = placeOf
+    this.node = node
+  }
+
+  get cursor(): string {
+    return encodedCursor(this.#placeOf(this.#found), this.#order)
+  }
+}
+
+/** How a found row becomes the node of an edge, and where it stands in the order. */
+interface Reading<Found, Row> {
+  readonly nodeOf: (found: Found) => Row
+  readonly placeOf: (found: Found) => readonly CursorValue[]
+}
+
 /** The page of the rows that a window gave: one row more than asked tells that there are more. */
 export function pageOf<Found extends object, Row = Found>(
   rows: readonly Found[],
   window: Window,
   order: Order<string>,
   totalCount: () => Promise<number>,
-  read: (found: Found) => { node: Row; place: readonly CursorValue[] } = selected,
+  { nodeOf, placeOf }: Reading<Found, Row> = SELECTED as Reading<object, never>,
 ): Page<Row> {
   const size = window.limit - 1
   const more = rows.length > size
   const shown = window.backward ? rows.slice(0, size).reverse() : rows.slice(0, size)
-  const edges = shown.map(read).map(({ node, place }) => ({ cursor: encodedCursor(place, order), node }))
+  const edges = shown.map((found) => new Edge(found, nodeOf(found), order, placeOf))
   const continued = window.cursor !== null
   return {
     edges,
     pageInfo: {
       hasNextPage: window.backward ? continued : more,
       hasPreviousPage: window.backward ? more : continued,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null
+      },
     },
     totalCount,
   }
 }
 
-/** A row that the database selected has its place in its columns cursor_0, cursor_1 … */
-function selected<Found extends object, Row>(found: Found): { node: Row; place: CursorValue[] } {
-  const place: CursorValue[] = []
-  for (let index = 0; `cursor_${index}` in found; index += 1) {
-    place.push((found as Record<string, CursorValue>)[`cursor_${index}`] ?? '')
-  }
-  return { node: found as unknown as Row, place }
+/** A row that the database selected is the node; it has its place in its columns cursor_0, cursor_1 … */
+const SELECTED: Reading<object, object> = {
+  nodeOf: (found) => found,
+  placeOf: (found) => {
+    const place: CursorValue[] = []
+    for (let index = 0; `cursor_${index}` in found; index += 1) {
+      place.push((found as Record<string, CursorValue>)[`cursor_${index}`] ?? '')
+    }
+    return place
+  },
 }
 
 /** A page of a root list. */
@@ -162,13 +199,10 @@ export function arrangedPage<Row>(
   const down = window.backward ? -1 : 1
   const inOrder = [...rows].sort((a, b) => down * compare(a.place, b.place))
   const beyond = cursor === null ? inOrder : inOrder.filter(({ place }) => down * compare(place, cursor) > 0)
-  return pageOf(
-    beyond.slice(0, window.limit),
-    window,
-    order,
-    () => Promise.resolve(rows.length),
-    ({ row, place }) => ({ node: row, place }),
-  )
+  return pageOf(beyond.slice(0, window.limit), window, order, () => Promise.resolve(rows.length), {
+    nodeOf: ({ row }) => row,
+    placeOf: ({ place }) => place,
+  })
 }
 
 /** A page of a small table that is in memory, by the columns that `placeOf` gives. */

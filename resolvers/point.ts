@@ -4,11 +4,11 @@ import type { ObservationRow } from '../db/queries/observation.ts'
 import type { Direction, ObservationKind } from '../db/lists.ts'
 import type { Reference } from '../loaders/reference.ts'
 import { comparePeriods, period, yearEarlier, type Frequency, type Period } from '../values/period.ts'
-import { choice, type Choice, type Claim, type Policy } from './claim.ts'
+import { choice, type Choice, type Claim, type Decision, type Policy } from '../values/claim.ts'
 import { growth, type Growth } from './growth.ts'
 import { inWindow, type PeriodWindow } from './period-window.ts'
 
-export type { Frequency, Period }
+export type { Decision, Frequency, Period, Policy }
 
 /** What one line of values has in common, time apart. */
 export interface Scope {

@@ -2,6 +2,7 @@
 // their open checkpoints (derived.ts has the rule), as points for an aggregate.
 import type { ObservationRow } from '../db/queries/observation.ts'
 import type { ObservationFilter, ObservationList } from '../db/queries/observation-list.ts'
+import type { RollupFilter } from '../db/queries/rollup.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { SubjectKind } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
@@ -9,6 +10,7 @@ import type { Reference } from '../loaders/reference.ts'
 import { openCheckpoints } from './checkpoint.ts'
 import { chosenRows, filterOfThings } from './chosen.ts'
 import { withSums } from './derived.ts'
+import { given } from './given.ts'
 import { lineOf, observedClaim, scopesOf, type ObservedClaim } from './point.ts'
 
 /** A point's row (for a sum of checkpoints the port's), with the claims that it stands for. */
@@ -20,7 +22,13 @@ export interface PointRow {
 export interface PortSumNeeds {
   readonly loaders: Pick<
     Loaders,
-    'observations' | 'claimsOfSameThing' | 'subjectById' | 'checkpointsByPort' | 'checkpointState' | 'ports'
+    | 'observations'
+    | 'claimsOfSameThing'
+    | 'choiceByClaim'
+    | 'subjectById'
+    | 'checkpointsByPort'
+    | 'checkpointState'
+    | 'ports'
   >
   readonly reference: Reference
 }
@@ -43,10 +51,26 @@ async function portsAskedFor(
 ): Promise<readonly SubjectRow[]> {
   if (!keepsKind(filter, 'PORT') || (filter.kinds && !filter.kinds.includes('ACTUAL'))) return []
   if (filter.subjects) {
-    const subjects = await Promise.all(filter.subjects.map((id) => loaders.subjectById.load(id)))
+    const subjects = filter.subjects.map((id) => loaders.subjectById.load(id))
     return subjects.filter((row) => row?.kind === 'PORT').filter((row) => row !== null)
   }
   return keepsKind(filter, 'CHECKPOINT') ? [] : loaders.ports.page({ filter: {}, asOf }, 'CODE', WHOLE)
+}
+
+/** May there be such points among the rollups' claims? Then some checkpoint of a port asked for has a rollup. */
+export async function mayHaveSums(
+  { filter }: ObservationList,
+  rolled: RollupFilter,
+  { loaders }: { readonly loaders: Pick<Loaders, 'anyRollup' | 'subjectById'> },
+): Promise<boolean> {
+  if (!keepsKind(filter, 'PORT') || (filter.kinds && !filter.kinds.includes('ACTUAL'))) return false
+  const { subjects } = filter
+  const rest = given({ ...rolled, subjects: null, subjectKinds: null, kinds: ['ACTUAL'] })
+  if (!subjects)
+    return !keepsKind(filter, 'CHECKPOINT') && loaders.anyRollup({ ...rest, subjectKinds: ['CHECKPOINT'] })
+  const rows = subjects.map((id) => loaders.subjectById.load(id))
+  const ports = rows.flatMap((row) => (row?.kind === 'PORT' ? [row.id] : []))
+  return ports.length > 0 && loaders.anyRollup({ ...rest, checkpointsOf: ports })
 }
 
 /** The ports asked for whose checkpoints are not there themselves. */

@@ -162,7 +162,9 @@ async function arranged(
   largest: number,
   needs: ProjectNeeds,
 ): Promise<Page<SubjectRow>> {
-  const kept = await invested(rows, range, needs)
+  // The investment is worth a look at every project's figures only where the list goes by it.
+  const counts = range !== null || order.field === 'INVESTMENT'
+  const kept = counts ? await invested(rows, range, needs) : rows.map((row) => ({ row, investment: null }))
   const places = await Promise.all(kept.map((one) => placed(one, order, needs)))
   return arrangedPage(places, comparison(order), order, args, largest)
 }

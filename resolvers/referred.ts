@@ -1,12 +1,12 @@
 // What the database rules out to be missing: the row of a foreign key, the columns of a subject's kind.
 
 interface ById<Row> {
-  load(id: number): Promise<Row | null>
+  load(id: number): Row | null
 }
 
 /** The row that a foreign key refers to. */
-export async function referred<Row>(loader: ById<Row>, id: number | null): Promise<Row> {
-  return present(await loader.load(present(id)))
+export function referred<Row>(register: ById<Row>, id: number | null): Row {
+  return present(register.load(present(id)))
 }
 
 /** A column that every row of its kind has. */

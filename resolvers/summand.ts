@@ -2,6 +2,7 @@
 // nothing is said enters as the sum of its checkpoints, unless these are there themselves.
 import type { CommodityRow, IndicatorRow, SourceRow } from '../db/queries/reference.ts'
 import type { ObservationRow } from '../db/queries/observation.ts'
+import type { ObservationList } from '../db/queries/observation-list.ts'
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { Direction, ObservationKind, Qualifier } from '../db/lists.ts'
 import type { Loaders } from '../loaders/index.ts'
@@ -9,7 +10,7 @@ import type { Reference } from '../loaders/reference.ts'
 import { period, type Period } from '../values/period.ts'
 import { chosenRows, thingOf } from './chosen.ts'
 import { nestedCommodity, nestedSubjects, type Nested } from './nested.ts'
-import { observationFilter, type ObservationFilterInput, type ObservationNeeds } from './observation-list.ts'
+import type { ObservationNeeds } from './observation-list.ts'
 import { portSums, type PointRow, type PortSumNeeds } from './port-sum.ts'
 import { present } from './referred.ts'
 
@@ -40,15 +41,10 @@ export interface SummandNeeds extends ObservationNeeds {
     Pick<Loaders, 'containersBySubject'>
 }
 
-/** The points whose chosen claims a filter keeps. Throws UserError for an unknown code or an impossible window. */
-export async function summands(
-  input: ObservationFilterInput,
-  asOf: string,
-  needs: SummandNeeds,
-): Promise<Summand[]> {
-  const filter = await observationFilter(input, needs)
-  const stated = (await chosenRows({ filter, asOf }, needs)).map((row) => ({ row, claims: [row] }))
-  const points: PointRow[] = [...stated, ...(await portSums({ filter, asOf }, needs))]
+/** The points whose chosen claims a list has. Throws UserError where they are too many. */
+export async function summands(list: ObservationList, needs: SummandNeeds): Promise<Summand[]> {
+  const stated = (await chosenRows(list, needs)).map((row) => ({ row, claims: [row] }))
+  const points: PointRow[] = [...stated, ...(await portSums(list, needs))]
   const subjects = points.flatMap(({ row: { subject_id, partner_id } }) =>
     partner_id === null ? [subject_id] : [subject_id, partner_id],
   )

@@ -176,8 +176,9 @@ builder.objectFields(ObservationAggregate, (t) => ({
     type: [Source],
     description: 'The sources of the figures, by date of publication.',
   }),
-  claims: t.expose('claims', {
+  claims: t.field({
     type: [Observation],
+    resolve: ({ claims }) => claims,
     description:
       'The claims whose values it is made of: all of them for SUM, AVG and COUNT, the one for MIN, MAX and LATEST.',
   }),

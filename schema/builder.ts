@@ -10,7 +10,10 @@ export const builder = new SchemaBuilder<{
   DefaultFieldNullability: false
   DefaultEdgesNullability: false
   DefaultNodeNullability: false
-  Scalars: { Date: { Input: string; Output: string } }
+  Scalars: {
+    Date: { Input: string; Output: string }
+    JSON: { Input: Readonly<Record<string, unknown>>; Output: unknown }
+  }
   Connection: { totalCount: Page<unknown>['totalCount'] }
 }>({
   plugins: [RelayPlugin],

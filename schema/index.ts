@@ -1,4 +1,5 @@
 // The schema: every noun defines itself and its root fields; this file only brings them together.
+import { withListsCounted } from './answer-size.ts'
 import { withAsOf } from './as-of.ts'
 import { builder } from './builder.ts'
 import './scalars.ts'
@@ -34,6 +35,8 @@ import './series.ts'
 import './scorecard.ts'
 import './discrepancy.ts'
 import './search.ts'
+import './limit.ts'
+import './query-cost.ts'
 
 builder.queryType({
   description:
@@ -41,4 +44,4 @@ builder.queryType({
     'Lists are pages with `nodes` and `totalCount`; single things are found by `code` and are null where there is none.',
 })
 
-export const schema = withAsOf(builder.toSchema())
+export const schema = withListsCounted(withAsOf(builder.toSchema()))

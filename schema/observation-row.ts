@@ -37,18 +37,18 @@ builder.objectFields(ObservationRow, (t) => ({
   subjectKind: t.field({
     type: SubjectKind,
     description: 'What kind of thing it is about.',
-    resolve: async ({ subject_id }, _, { loaders }) => (await referred(loaders.subjectById, subject_id)).kind,
+    resolve: ({ subject_id }, _, { loaders }) => referred(loaders.subjectById, subject_id).kind,
   }),
   subjectCode: t.string({
     description: 'Code of what it is about.',
-    resolve: async ({ subject_id }, _, { loaders }) => (await referred(loaders.subjectById, subject_id)).code,
+    resolve: ({ subject_id }, _, { loaders }) => referred(loaders.subjectById, subject_id).code,
   }),
   subjectName: t.string({
     nullable: true,
     description: 'Name of what it is about.',
     args: languageArgs,
-    resolve: async ({ subject_id }, { lang }, { loaders }) => {
-      const { name_zh, name_en } = await referred(loaders.subjectById, subject_id)
+    resolve: ({ subject_id }, { lang }, { loaders }) => {
+      const { name_zh, name_en } = referred(loaders.subjectById, subject_id)
       return inLanguage(lang, name_zh, name_en)
     },
   }),
@@ -82,8 +82,8 @@ builder.objectFields(ObservationRow, (t) => ({
   partnerCode: t.string({
     nullable: true,
     description: 'Code of the partner country or group; null is all.',
-    resolve: async ({ partner_id }, _, { loaders }) =>
-      partner_id === null ? null : (await referred(loaders.subjectById, partner_id)).code,
+    resolve: ({ partner_id }, _, { loaders }) =>
+      partner_id === null ? null : referred(loaders.subjectById, partner_id).code,
   }),
   part: t.exposeString('part', {
     nullable: true,

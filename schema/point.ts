@@ -1,5 +1,5 @@
 import type * as point from '../resolvers/point.ts'
-import type { Decision as DecisionCode, Policy } from '../resolvers/claim.ts'
+import type { Decision as DecisionCode, Policy } from '../resolvers/point.ts'
 import type { Growth as GrowthValue } from '../resolvers/growth.ts'
 import { referred } from '../resolvers/referred.ts'
 import { exactIn, numberIn } from '../resolvers/value.ts'
@@ -176,8 +176,7 @@ export const Point = builder.objectRef<point.Point>('Point').implement({
     sumOf: t.field({
       type: [Subject],
       description: 'The checkpoints that a derived figure is the sum of; empty for what a source states.',
-      resolve: ({ sumOf }, _, { loaders }) =>
-        Promise.all((sumOf ?? []).map((id) => referred(loaders.subjectById, id))),
+      resolve: ({ sumOf }, _, { loaders }) => (sumOf ?? []).map((id) => referred(loaders.subjectById, id)),
     }),
     claims: t.field({
       type: [Observation],

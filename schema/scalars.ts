@@ -23,3 +23,17 @@ function day(found: unknown, read: () => unknown, node?: ValueNode): unknown {
 }
 
 builder.addScalarType('Date', date)
+
+/** An object that is passed on as it is: the variables of another query. */
+const json = new GraphQLScalarType({
+  name: 'JSON',
+  description: 'An object as JSON writes it: `{"code": "erenhot"}`, or as a literal of the query language.',
+  parseValue: (value: unknown) => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+    throw new GraphQLError(`found ${JSON.stringify(value)}, expected an object`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+  },
+})
+
+builder.addScalarType('JSON', json)

@@ -1,11 +1,12 @@
 // Checking one cell by its column: required, type, list of values, length, and what a code refers to.
 import type { SubjectKind } from '../db/lists.ts'
-import { decimal } from '../values/decimal.ts'
+import { EXPECTED_NUMBER, isNumber } from '../values/decimal.ts'
 import { nearest } from '../values/nearest.ts'
 import { period } from '../values/period.ts'
 import { admitted, quoted, type Faults } from './fault.ts'
 import type { Column, Reference, TableFormat } from './format.ts'
 import type { Row } from './read.ts'
+import { ownText } from './text-file.ts'
 import { words, type Vocabulary } from './vocabulary.ts'
 
 /** The grammar of codes and keys. */
@@ -18,15 +19,72 @@ export const printedLength = (text: string): number => [...text.replace(/\s/g, '
 /** What the rules over several cells ask of a row: is a cell sound, so that they tell no fault twice? */
 export type Sound = (...columns: readonly string[]) => boolean
 
-/** Checks every cell of a row by itself; answers which of them are sound. */
-export function checkCells(row: Row, format: TableFormat, vocabulary: Vocabulary, faults: Faults): Sound {
-  const unsound = new Set<string>()
-  for (const column of format.columns) {
-    const before = faults.count
-    if (row.has(column.name)) checkCell(row, column, vocabulary, faults)
-    if (!row.has(column.name) || faults.count > before) unsound.add(column.name)
+const ALL: Sound = () => true
+
+/** How many texts of a column are remembered as sound. */
+const REMEMBERED = 10_000
+
+/** Checks the cells of a table's rows, each by itself. */
+export class CellRules {
+  readonly #columns: readonly Column[]
+  readonly #certain: readonly ((text: string) => boolean)[]
+  /** By column: texts that were found sound, where a column has few that come again and again. */
+  readonly #known: readonly (Set<string> | null)[]
+  readonly #vocabulary: Vocabulary
+  readonly #faults: Faults
+
+  constructor({ columns }: TableFormat, vocabulary: Vocabulary, faults: Faults) {
+    this.#columns = columns
+    this.#known = columns.map((column) => (comesAgain(column) ? new Set() : null))
+    this.#certain = columns.map((column, at) => certainlySound(column, this.#known[at] ?? null))
+    this.#vocabulary = vocabulary
+    this.#faults = faults
   }
-  return (...columns) => !columns.some((column) => unsound.has(column))
+
+  /** Tells the faults of the cells; answers which of them are sound. */
+  check(row: Row): Sound {
+    let unsound: Set<string> | null = null
+    for (let at = 0; at < this.#columns.length; at += 1) {
+      const text = row.cells[at] ?? ''
+      if (row.isWhole && this.#certain[at]?.(text) === true) continue
+      const column = this.#columns[at]
+      if (column && !this.#isSound(row, column, this.#known[at] ?? null))
+        unsound = (unsound ?? new Set()).add(column.name)
+    }
+    if (unsound === null) return ALL
+    const found = unsound
+    return (...columns) => !columns.some((column) => found.has(column))
+  }
+
+  #isSound(row: Row, column: Column, known: Set<string> | null): boolean {
+    if (!row.has(column.name)) return false
+    const before = this.#faults.count
+    checkCell(row, column, this.#vocabulary, this.#faults)
+    if (this.#faults.count > before) return false
+    if (known && known.size < REMEMBERED) known.add(ownText(row.cell(column.name)))
+    return true
+  }
+}
+
+const comesAgain = ({ type, enum: list, references }: Column): boolean =>
+  list !== undefined || references !== undefined || type === 'period' || type === 'boolean'
+
+/** Tells without a second look, for most texts, that there is no fault; `checkCell` has the last word on the others. */
+function certainlySound(column: Column, known: ReadonlySet<string> | null): (text: string) => boolean {
+  const emptyIsSound = column.required !== true
+  if (known) return (text) => (text === '' ? emptyIsSound : known.has(text))
+  if (column.type === 'code') return (text) => (text === '' ? emptyIsSound : CODE.test(text))
+  if (column.type === 'number') return (text) => (text === '' ? emptyIsSound : isNumber(text))
+  if (column.type !== 'string') return (text) => text === '' && emptyIsSound
+  const { maxLength = Infinity } = column
+  return (text) =>
+    text === '' ? emptyIsSound : text.length <= maxLength && isInk(text, 0) && isInk(text, text.length - 1)
+}
+
+/** Is there certainly no white space? Latin letters, digits and Chinese characters are all that counts here. */
+function isInk(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit <= 0x9fff)
 }
 
 function checkCell(row: Row, column: Column, vocabulary: Vocabulary, faults: Faults): void {
@@ -72,7 +130,7 @@ function typeFault({ type }: Column, text: string): string | null {
     case 'code':
       return CODE.test(text) ? null : EXPECTED_CODE
     case 'number':
-      return expectationOf(() => decimal(text))
+      return isNumber(text) ? null : EXPECTED_NUMBER
     case 'period':
       return expectationOf(() => period(text))
     case 'boolean':

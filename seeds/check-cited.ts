@@ -4,6 +4,7 @@ import type { Sound } from './cell.ts'
 import { quoted, type Faults } from './fault.ts'
 import type { TableFormat } from './format.ts'
 import type { Row } from './read.ts'
+import { ownText } from './text-file.ts'
 
 /** Texts in our own words are told in both languages; names may lack an English form that nobody supports. */
 const OWN_WORDS = [
@@ -18,11 +19,21 @@ const OWN_WORDS = [
   'inferred',
 ]
 
+/** The pairs of columns of a table that hold one text in both languages. */
+export const languagePairs = ({ columns }: TableFormat): readonly (readonly [string, string])[] =>
+  OWN_WORDS.map((name) => [`${name}_zh`, `${name}_en`] as const).filter(([zh]) =>
+    columns.some((column) => column.name === zh),
+  )
+
 /** A text that stands in one language stands in the other too. */
-export function checkLanguages(row: Row, { columns }: TableFormat, sound: Sound, faults: Faults): void {
-  for (const name of OWN_WORDS) {
-    const [zh, en] = [`${name}_zh`, `${name}_en`]
-    if (!columns.some((column) => column.name === zh) || !sound(zh, en)) continue
+export function checkLanguages(
+  row: Row,
+  pairs: readonly (readonly [string, string])[],
+  sound: Sound,
+  faults: Faults,
+): void {
+  for (const [zh, en] of pairs) {
+    if (!sound(zh, en)) continue
     const [inChinese, inEnglish] = [row.cell(zh) !== '', row.cell(en) !== '']
     if (inChinese === inEnglish) continue
     const [empty, full] = inChinese ? [en, zh] : [zh, en]
@@ -36,8 +47,8 @@ export function checkProfile(row: Row, sound: Sound, faults: Faults): void {
     faults.add(row.place('features_zh'), 'constraint-error', 'an empty profile', 'features or a role')
 }
 
-/** Rows that name another row of the package by its key: the key must be there, and before, where order counts. */
-export class KeyReferences {
+/** Rows of a tree: what a row lies in stands before it. */
+export class Tree {
   readonly #faults: Faults
   readonly #keys = new Set<string>()
 
@@ -45,14 +56,16 @@ export class KeyReferences {
     this.#faults = faults
   }
 
-  add(key: string): void {
-    this.#keys.add(key)
-  }
-
-  check(row: Row, column: string, expected: string): void {
-    const key = row.cell(column)
-    if (key === '' || this.#keys.has(key)) return
-    this.#faults.add(row.place(column), 'foreign-key', `${quoted(key)} in ${column}`, expected)
+  check(row: Row, column: string, sound: Sound): void {
+    const parent = row.cell(column)
+    if (sound(column) && parent !== '' && !this.#keys.has(parent))
+      this.#faults.add(
+        row.place(column),
+        'foreign-key',
+        `${quoted(parent)} in ${column}`,
+        'the key of a row before it',
+      )
+    this.#keys.add(ownText(row.cell('key')))
   }
 }
 

@@ -4,48 +4,66 @@ import { decimal } from '../values/decimal.ts'
 import { printedNumber, type PrintedNumber } from '../values/printed-number.ts'
 import type { Sound } from './cell.ts'
 import { admitted, quoted, type Faults } from './fault.ts'
-import { normalised, printedUnit } from './figure.ts'
+import type { FigureReader } from './figure.ts'
+import { placesOf } from './format.ts'
 import type { Row } from './read.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { OBSERVATION } from './source-format.ts'
 
 /** Statuses of a figure that is not there. */
 const WITHOUT_VALUE: readonly string[] = ['MISSING', 'NOT_APPLICABLE', 'SUPPRESSED'] satisfies Status[]
 
 const GROWTH_COLUMNS = ['growth_printed', 'growth_value', 'growth_unit', 'growth_basis'] as const
+const GROWTH = [...GROWTH_COLUMNS, 'growth_qualifier', 'growth_base_period'] as const
+const FIGURE = ['value', 'value_max', 'status', 'printed', 'qualifier', 'unit'] as const
 
-export function checkObservation(row: Row, sound: Sound, vocabulary: Vocabulary, faults: Faults): void {
-  if (sound('unit', 'indicator')) checkUnit(row, sound, vocabulary, faults)
-  if (sound('value', 'status', 'printed', 'growth_value')) checkPresence(row, faults)
-  if (sound('value', 'value_max', 'qualifier')) checkRange(row, faults)
-  if (sound('printed', 'value', 'value_max', 'unit')) checkPrinted(row, faults)
-  if (sound(...GROWTH_COLUMNS, 'growth_qualifier', 'growth_base_period')) checkGrowth(row, faults)
-}
+const AT = placesOf(OBSERVATION, ...FIGURE, ...GROWTH)
+const GROWTH_PLACES = GROWTH.map((column) => AT[column])
 
-/** The unit measures what the indicator's base unit measures, and the figure in it can be stored exactly. */
-function checkUnit(row: Row, sound: Sound, vocabulary: Vocabulary, faults: Faults): void {
-  const unit = admitted(
-    () => printedUnit(row, vocabulary),
-    ({ found, expected }) => {
-      faults.add(row.place('unit'), 'constraint-error', `${quoted(found)} in unit`, expected)
-    },
-  )
-  if (unit === null) return
-  for (const column of ['value', 'value_max']) {
-    if (!sound(column) || row.cell(column) === '') continue
-    admitted(
-      () => normalised(row.cell(column), row, vocabulary),
+/** Checks the figures of one package. */
+export class ObservationRules {
+  readonly #figures: FigureReader
+  readonly #faults: Faults
+
+  constructor(figures: FigureReader, faults: Faults) {
+    this.#figures = figures
+    this.#faults = faults
+  }
+
+  check(row: Row, sound: Sound): void {
+    const faults = this.#faults
+    if (sound('unit', 'indicator')) this.#checkUnit(row, sound)
+    if (sound('value', 'status', 'printed', 'growth_value')) checkPresence(row, faults)
+    if (sound('value', 'value_max', 'qualifier')) checkRange(row, faults)
+    if (sound('printed', 'value', 'value_max', 'unit')) checkPrinted(row, faults)
+    if (sound(...GROWTH)) checkGrowth(row, faults)
+  }
+
+  /** The unit measures what the indicator's base unit measures, and the figure in it can be stored exactly. */
+  #checkUnit(row: Row, sound: Sound): void {
+    const unit = admitted(
+      () => this.#figures.unitOf(row),
       ({ found, expected }) => {
-        const inBase = `${quoted(row.cell(column))} in ${column}, which is ${found}`
-        faults.add(row.place(column), 'constraint-error', inBase, expected)
+        this.#faults.add(row.place('unit'), 'constraint-error', `${quoted(found)} in unit`, expected)
       },
     )
+    if (unit === null) return
+    for (const column of ['value', 'value_max'] as const) {
+      if (row.at(AT[column]) === '' || !sound(column)) continue
+      admitted(
+        () => this.#figures.normalised(row.at(AT[column]), unit),
+        ({ found, expected }) => {
+          const inBase = `${quoted(row.cell(column))} in ${column}, which is ${found}`
+          this.#faults.add(row.place(column), 'constraint-error', inBase, expected)
+        },
+      )
+    }
   }
 }
 
 /** A missing figure has no value, every other one has: a value, or at least a growth. */
 function checkPresence(row: Row, faults: Faults): void {
-  const status = row.optional('status') ?? 'NORMAL'
-  const [value, printed] = [row.cell('value'), row.cell('printed')]
+  const status = row.at(AT.status) || 'NORMAL'
+  const [value, printed] = [row.at(AT.value), row.at(AT.printed)]
   if (WITHOUT_VALUE.includes(status)) {
     if (value !== '')
       faults.add(
@@ -61,7 +79,7 @@ function checkPresence(row: Row, faults: Faults): void {
         `${quoted(printed)} in printed`,
         `"-" or nothing with ${status}`,
       )
-  } else if (value === '' && (printed !== '' || row.cell('growth_value') === '')) {
+  } else if (value === '' && (printed !== '' || row.at(AT.growth_value) === '')) {
     faults.add(
       row.place('value'),
       'constraint-error',
@@ -82,7 +100,7 @@ function readable(printed: string): boolean {
 
 /** RANGE and value_max come together, and the range goes upwards. */
 function checkRange(row: Row, faults: Faults): void {
-  const [qualifier, value, valueMax] = [row.cell('qualifier'), row.cell('value'), row.cell('value_max')]
+  const [qualifier, value, valueMax] = [row.at(AT.qualifier), row.at(AT.value), row.at(AT.value_max)]
   if (qualifier === 'RANGE' && valueMax === '')
     faults.add(row.place('value_max'), 'constraint-error', 'nothing in value_max', 'a value with RANGE')
   if (qualifier !== 'RANGE' && valueMax !== '')
@@ -101,15 +119,18 @@ function checkRange(row: Row, faults: Faults): void {
     )
 }
 
+/** A number that reads to itself, whatever its unit. */
+const AS_PRINTED = /^(?:0|[1-9]\d*)(?:\.\d+)?$/
+
 /** `printed` reads to `value` and `value_max` digit for digit: 8.4 for a printed 8.40 would lose its precision. */
 function checkPrinted(row: Row, faults: Faults): void {
-  const [printed, value, valueMax] = [row.cell('printed'), row.cell('value'), row.cell('value_max')]
-  if (value === '') return
+  const [printed, value, valueMax] = [row.at(AT.printed), row.at(AT.value), row.at(AT.value_max)]
+  if (value === '' || (printed === value && valueMax === '' && AS_PRINTED.test(value))) return
   if (printed === '') {
     faults.add(row.place('printed'), 'constraint-error', 'nothing in printed', 'the number as it is printed')
     return
   }
-  const read = readPrinted(row, 'printed', row.cell('unit'), faults)
+  const read = readPrinted(row, 'printed', row.at(AT.unit), faults)
   if (read === null) return
   if (read.value !== value)
     faults.add(
@@ -138,6 +159,7 @@ function readPrinted(row: Row, column: string, unit: string, faults: Faults): Pr
 
 /** A growth is whole or absent, reads as printed, and names a base period exactly where its basis is one. */
 function checkGrowth(row: Row, faults: Faults): void {
+  if (GROWTH_PLACES.every((place) => row.at(place) === '')) return
   const given = GROWTH_COLUMNS.filter((column) => row.cell(column) !== '')
   const absent = GROWTH_COLUMNS.filter((column) => row.cell(column) === '')
   if (given.length > 0) {
@@ -154,20 +176,20 @@ function checkGrowth(row: Row, faults: Faults): void {
 }
 
 function checkGrowthNumber(row: Row, faults: Faults): void {
-  const value = row.cell('growth_value')
-  const read = readPrinted(row, 'growth_printed', row.cell('growth_unit'), faults)
+  const value = row.at(AT.growth_value)
+  const read = readPrinted(row, 'growth_printed', row.at(AT.growth_unit), faults)
   if (read !== null && (read.valueMax !== null || read.value !== value))
     faults.add(
       row.place('growth_value'),
       'constraint-error',
       `${quoted(value)} in growth_value`,
-      `${read.valueMax === null ? read.value : 'one number'}, as ${quoted(row.cell('growth_printed'))} reads`,
+      `${read.valueMax === null ? read.value : 'one number'}, as ${quoted(row.at(AT.growth_printed))} reads`,
     )
 }
 
 function checkGrowthBase(row: Row, hasGrowth: boolean, faults: Faults): void {
-  const [qualifier, base] = [row.cell('growth_qualifier'), row.cell('growth_base_period')]
-  const expectsBase = row.cell('growth_basis') === 'PERIOD'
+  const [qualifier, base] = [row.at(AT.growth_qualifier), row.at(AT.growth_base_period)]
+  const expectsBase = row.at(AT.growth_basis) === 'PERIOD'
   if (expectsBase && base === '')
     faults.add(
       row.place('growth_base_period'),

@@ -1,33 +1,48 @@
 // The rules of a source's rows, table by table, and those over whole tables: what a row refers to by key
 // must be there.
 import type { Sound } from './cell.ts'
-import { checkLanguages, checkProfile, checkStage, KeyReferences } from './check-cited.ts'
-import { checkObservation } from './check-observation.ts'
+import { checkLanguages, checkProfile, checkStage, languagePairs, Tree } from './check-cited.ts'
+import { ObservationRules } from './check-observation.ts'
 import { checkStatement } from './check-statement.ts'
-import { quoted, type Faults, type Place } from './fault.ts'
-import type { TableFormat } from './format.ts'
+import { quoted, type Faults } from './fault.ts'
+import type { FigureReader } from './figure.ts'
+import { KeySet } from './key-set.ts'
 import type { Row } from './read.ts'
-import { words, type Vocabulary } from './vocabulary.ts'
+import { SOURCE_TABLES } from './source-format.ts'
+import { TotalParts } from './total-parts.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+const PAIRS = new Map(SOURCE_TABLES.map((format) => [format.name, languagePairs(format)]))
 
 /** Checks the rows of a source's tables in their order; `finish` after a table's last row. */
 export class SourceRules {
   readonly #vocabulary: Vocabulary
   readonly #faults: Faults
-  readonly #programmes: KeyReferences
-  readonly #demands: KeyReferences
-  readonly #observations = new Set<string>()
-  readonly #totals: { readonly key: string; readonly parts: readonly string[]; readonly place: Place }[] = []
+  readonly #programmes: Tree
+  readonly #observation: ObservationRules
+  /** The languages of the table that is being read. */
+  #pairs: readonly (readonly [string, string])[] = []
+  /** The figures of the package; none before their table begins. */
+  #figures = new KeySet()
+  #totals = new TotalParts(this.#figures)
 
-  constructor(vocabulary: Vocabulary, faults: Faults) {
+  constructor(vocabulary: Vocabulary, figures: FigureReader, faults: Faults) {
     this.#vocabulary = vocabulary
     this.#faults = faults
-    this.#programmes = new KeyReferences(faults)
-    this.#demands = new KeyReferences(faults)
+    this.#programmes = new Tree(faults)
+    this.#observation = new ObservationRules(figures, faults)
   }
 
-  check(format: TableFormat, row: Row, sound: Sound): void {
-    checkLanguages(row, format, sound, this.#faults)
-    switch (format.name) {
+  begin(table: string, keys: KeySet): void {
+    this.#pairs = PAIRS.get(table) ?? []
+    if (table !== 'observation') return
+    this.#figures = keys
+    this.#totals = new TotalParts(keys)
+  }
+
+  check(table: string, row: Row, sound: Sound): void {
+    if (this.#pairs.length > 0) checkLanguages(row, this.#pairs, sound, this.#faults)
+    switch (table) {
       case 'statement':
         checkStatement(row, sound, this.#vocabulary, this.#faults)
         return
@@ -38,35 +53,29 @@ export class SourceRules {
         checkStage(row, sound, this.#faults)
         return
       case 'programme':
-        if (sound('parent')) this.#programmes.check(row, 'parent', 'the key of a row before it')
-        this.#programmes.add(row.cell('key'))
+        this.#programmes.check(row, 'parent', sound)
         return
       case 'observation':
-        checkObservation(row, sound, this.#vocabulary, this.#faults)
-        this.#demands.add(row.cell('key'))
-        this.#rememberParts(row, sound)
+        this.#observation.check(row, sound)
+        if (sound('parts')) this.#totals.add(row)
         return
       case 'need':
-        if (sound('demand')) this.#demands.check(row, 'demand', 'the key of a figure of this package')
+        if (sound('demand')) this.#checkDemand(row)
     }
   }
 
   finish(table: string): void {
-    if (table !== 'observation') return
-    for (const { key, parts, place } of this.#totals)
-      for (const part of parts)
-        if (part === key || !this.#observations.has(part))
-          this.#faults.add(
-            place,
-            'foreign-key',
-            `${quoted(part)} in parts`,
-            part === key ? 'other rows than the total itself' : 'the key of another row of this table',
-          )
+    if (table === 'observation') this.#totals.finish(this.#faults)
   }
 
-  #rememberParts(row: Row, sound: Sound): void {
-    this.#observations.add(row.cell('key'))
-    if (sound('parts') && row.cell('parts') !== '')
-      this.#totals.push({ key: row.cell('key'), parts: words(row.cell('parts')), place: row.place('parts') })
+  #checkDemand(row: Row): void {
+    const demand = row.cell('demand')
+    if (demand !== '' && !this.#figures.has(demand))
+      this.#faults.add(
+        row.place('demand'),
+        'foreign-key',
+        `${quoted(demand)} in demand`,
+        'the key of a figure of this package',
+      )
   }
 }

@@ -4,7 +4,6 @@ import type { AliasKind } from '../db/lists.ts'
 import { decimal } from '../values/decimal.ts'
 import { codeFault, type Sound } from './cell.ts'
 import { quoted, type Faults, type Place } from './fault.ts'
-import type { TableFormat } from './format.ts'
 import type { Row } from './read.ts'
 import { subjectKind, words, type Vocabulary } from './vocabulary.ts'
 
@@ -26,7 +25,7 @@ export class VocabularyRules {
     this.#faults = faults
   }
 
-  check({ name: table }: TableFormat, row: Row, sound: Sound): void {
+  check(table: string, row: Row, sound: Sound): void {
     if (table === 'unit' && sound('code', 'dimension', 'factor', 'spellings')) this.#checkUnit(row)
     if (table === 'checkpoint' && sound('code', 'port', 'mode')) this.#checkCheckpoint(row)
     if (table === 'alias' && sound('kind', 'code')) this.#checkAlias(row)

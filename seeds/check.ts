@@ -1,13 +1,14 @@
 // Checking a package: every fault of every file in one pass, so that an editor mends them in one go.
-// Nothing is written here; `load` asks first and refuses a package with any fault.
-import type { Sound } from './cell.ts'
-import { checkCells } from './cell.ts'
+// `load` writes a source's rows as they come out of the same pass, and takes them back where one has a fault.
+import { CellRules, type Sound } from './cell.ts'
 import { SourceRules } from './check-source.ts'
 import { VocabularyRules } from './check-vocabulary.ts'
 import { readDescriptor, type Package, type Table } from './datapackage.ts'
-import { Faults, quoted, type Fault } from './fault.ts'
-import type { TableFormat } from './format.ts'
-import { readTable, type Row } from './read.ts'
+import { Faults, type Fault } from './fault.ts'
+import { FigureReader } from './figure.ts'
+import type { KeySet } from './key-set.ts'
+import { KeysOnce } from './keys-once.ts'
+import { readBatches, type Row } from './read.ts'
 import { vocabularyInPackage, type Vocabulary } from './vocabulary.ts'
 
 export interface Checked {
@@ -28,62 +29,56 @@ export async function check(
   let rows = 0
   if (pack) {
     const known = pack.role === 'vocabulary' ? await vocabularyInPackage(dir) : await vocabulary()
-    const rules =
-      pack.role === 'vocabulary' ? new VocabularyRules(known, faults) : new SourceRules(known, faults)
-    for (const table of pack.tables) {
-      await checkTable(table, rules, known, faults, () => {
-        onRow((rows += 1))
-      })
-    }
+    const checker = new Checker(pack, known, faults)
+    for (const table of pack.tables)
+      for await (const batch of checker.rows(table))
+        batch.forEach(() => {
+          onRow((rows += 1))
+        })
   }
   return { package: pack, faults: faults.inOrder(), rows }
 }
 
 interface Rules {
-  check(table: TableFormat, row: Row, sound: Sound): void
+  begin?(table: string, keys: KeySet): void
+  check(table: string, row: Row, sound: Sound): void
   finish(table: string): void
 }
 
-async function checkTable(
-  { file, format }: Table,
-  rules: Rules,
-  vocabulary: Vocabulary,
-  faults: Faults,
-  onRow: () => void,
-): Promise<void> {
-  const keys = new KeysOnce(format, faults)
-  for await (const row of readTable(file, format, faults)) {
-    const sound = checkCells(row, format, vocabulary, faults)
-    keys.check(row, sound)
-    rules.check(format, row, sound)
-    onRow()
-  }
-  rules.finish(format.name)
-}
-
-/** A key occurs once; the fault of its second row names the line of the first. */
-class KeysOnce {
-  readonly #format: TableFormat
+/** Checks the tables of one package, in their order. */
+export class Checker {
+  /** What its figures are read by. */
+  readonly figures: FigureReader
+  readonly #rules: Rules
+  readonly #vocabulary: Vocabulary
   readonly #faults: Faults
-  readonly #lines = new Map<string, number>()
 
-  constructor(format: TableFormat, faults: Faults) {
-    this.#format = format
+  constructor({ role }: Package, vocabulary: Vocabulary, faults: Faults) {
+    this.figures = new FigureReader(vocabulary)
+    this.#vocabulary = vocabulary
     this.#faults = faults
+    this.#rules =
+      role === 'vocabulary'
+        ? new VocabularyRules(vocabulary, faults)
+        : new SourceRules(vocabulary, this.figures, faults)
   }
 
-  check(row: Row, sound: Sound): void {
-    const { primaryKey } = this.#format
-    if (!sound(...primaryKey)) return
-    const key = primaryKey.map((column) => row.cell(column)).join(' ')
-    const first = this.#lines.get(key)
-    if (first === undefined) this.#lines.set(key, row.line)
-    else
-      this.#faults.add(
-        row.place(primaryKey[0] ?? ''),
-        'primary-key',
-        `${quoted(key)} again in ${primaryKey.join(', ')}`,
-        `a key of its own: line ${first} has it`,
-      )
+  /** The rows of a table, some at a time, once their faults are told; those over the whole table follow the last. */
+  async *rows({ file, format }: Table): AsyncGenerator<readonly Row[]> {
+    const cells = new CellRules(format, this.#vocabulary, this.#faults)
+    const keys = new KeysOnce(format, this.#faults)
+    this.#rules.begin?.(format.name, keys.set)
+    for await (const rows of readBatches(file, format, this.#faults)) {
+      for (const row of rows) {
+        const sound = cells.check(row)
+        keys.check(row, sound)
+        this.#rules.check(format.name, row, sound)
+      }
+      // Whoever writes the rows must not meet a key twice.
+      if (this.#faults.count === 0) await keys.settle(file)
+      yield rows
+    }
+    await keys.settle(file)
+    this.#rules.finish(format.name)
   }
 }

@@ -1,42 +1,77 @@
 // From the number as printed to the number as stored: the printed unit's exact factor into the
 // indicator's base unit, and the two integers that a database adds exactly.
 import { decimal, scaled } from '../values/decimal.ts'
+import { shortProduct } from '../values/short-number.ts'
 import type { Unit } from '../values/unit.ts'
+import { placesOf } from './format.ts'
+import { Memo } from './memo.ts'
 import type { Row } from './read.ts'
+import { OBSERVATION } from './source-format.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface Normalised {
   /** Exact decimal text in the indicator's base unit. */
   readonly value: string
-  readonly whole: bigint
+  readonly whole: number | bigint
   readonly nano: number
 }
 
-/** The base unit of the indicator of a row. Throws ValueError for an indicator that is unknown. */
-export function baseUnit(row: Row, { indicators, units }: Vocabulary): Unit {
-  return units.unit(indicators.get(row.cell('indicator')) ?? '')
+/** The unit that a row prints, and what its numbers are multiplied by. */
+export interface PrintedUnit {
+  readonly unit: Unit
+  readonly base: Unit
+  /** How many base units it is, where that is a whole number within reach. */
+  readonly factor: number | null
 }
 
-/**
- * The unit that a row prints, in the dimension of its indicator; a growth alone prints none and has the base unit.
- * Throws ValueError naming the possible ones.
- */
-export function printedUnit(row: Row, vocabulary: Vocabulary): Unit {
-  const base = baseUnit(row, vocabulary)
-  return isGrowthAlone(row) ? base : vocabulary.units.printed(row.cell('unit'), base.dimension)
-}
+const AT = placesOf(OBSERVATION, 'indicator', 'unit', 'value', 'printed', 'status')
+
+const LARGEST_FACTOR = 1e12
 
 /** Does a row state a growth and no figure, not even a missing one? */
 export function isGrowthAlone(row: Row): boolean {
-  return ['unit', 'value', 'printed', 'status'].every((column) => row.cell(column) === '')
+  return [AT.unit, AT.value, AT.printed, AT.status].every((place) => row.at(place) === '')
 }
 
-/** A strict number of a row in the base unit. Throws ValueError where it cannot be stored exactly. */
-export function normalised(number: string, row: Row, vocabulary: Vocabulary): Normalised {
-  const value = vocabulary.units.convert(
-    number,
-    printedUnit(row, vocabulary).code,
-    baseUnit(row, vocabulary).code,
-  )
-  return { value, ...scaled(decimal(value)) }
+/** Reads the figures of one package. */
+export class FigureReader {
+  readonly #vocabulary: Vocabulary
+  readonly #byIndicator = new Memo((indicator) => ({
+    base: this.#baseUnit(indicator),
+    printed: new Memo((spelling) => this.#printedUnit(indicator, spelling)),
+  }))
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
+  }
+
+  /**
+   * The unit that a row prints, in the dimension of its indicator; a growth alone prints none and has the base
+   * unit. Throws ValueError naming the possible ones, or for an indicator that is unknown.
+   */
+  unitOf(row: Row): PrintedUnit {
+    const { base, printed } = this.#byIndicator.of(row.at(AT.indicator))
+    const spelling = row.at(AT.unit)
+    return spelling === '' && isGrowthAlone(row) ? { unit: base, base, factor: 1 } : printed.of(spelling)
+  }
+
+  /** A strict number in the base unit. Throws ValueError where it cannot be stored exactly. */
+  normalised(number: string, { unit, base, factor }: PrintedUnit): Normalised {
+    const short = factor === null ? null : shortProduct(number, factor)
+    if (short) return short
+    const value = this.#vocabulary.units.convert(number, unit.code, base.code)
+    return { value, ...scaled(decimal(value)) }
+  }
+
+  #baseUnit(indicator: string): Unit {
+    return this.#vocabulary.units.unit(this.#vocabulary.indicators.get(indicator) ?? '')
+  }
+
+  #printedUnit(indicator: string, spelling: string): PrintedUnit {
+    const base = this.#baseUnit(indicator)
+    const unit = this.#vocabulary.units.printed(spelling, base.dimension)
+    const factor = decimal(unit.factor).div(base.factor)
+    const isShort = factor.isInteger() && factor.abs().lte(LARGEST_FACTOR)
+    return { unit, base, factor: isShort ? factor.toNumber() : null }
+  }
 }

@@ -1,6 +1,6 @@
 // Where packages are found, and the fingerprint by which a package is known to be loaded already.
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MIGRATIONS } from '../db/migrate.ts'
@@ -29,20 +29,25 @@ export function inLoadingOrder(folders: readonly string[]): string[] {
   return folders.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
 }
 
+/** How much of a file is read at once. */
+const PIECE = 1 << 20
+
 /**
  * What a package's rows in the database follow from: its descriptor and tables byte by byte, the data model,
  * and for a source the number of doubtful readings in its notes and the vocabulary that it was read with.
  */
-export function fingerprint(dir: string, vocabularyFingerprint: string | null): string {
+export async function fingerprint(dir: string, vocabularyFingerprint: string | null): Promise<string> {
   const hash = createHash('sha256')
-  const part = (bytes: Buffer | string) => hash.update(`${bytes.length} `).update(bytes)
+  const part = (text: string) => hash.update(`${Buffer.byteLength(text)} `).update(text)
   part(MIGRATIONS.at(-1)?.name ?? '')
   part(vocabularyFingerprint ?? '')
   if (codeOf(dir) !== VOCABULARY) part(String(doubtfulReadings(dir)))
   for (const name of readdirSync(dir).toSorted()) {
     if (name !== DESCRIPTOR && !name.endsWith('.csv')) continue
     part(name)
-    part(readFileSync(join(dir, name)))
+    const file = join(dir, name)
+    hash.update(`${statSync(file).size} `)
+    for await (const bytes of createReadStream(file, { highWaterMark: PIECE })) hash.update(bytes as Buffer)
   }
   return hash.digest('hex')
 }

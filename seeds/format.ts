@@ -28,6 +28,19 @@ export interface TableFormat {
   readonly columns: readonly Column[]
 }
 
+/** Where columns of a table stand among the cells of its rows: what is read of every row is not looked for by name. */
+export function placesOf<Name extends string>(
+  { name, columns }: TableFormat,
+  ...labels: readonly Name[]
+): Readonly<Record<Name, number>> {
+  const places = labels.map((label) => {
+    const place = columns.findIndex((column) => column.name === label)
+    if (place < 0) throw new Error(`${name} has no column ${label}`)
+    return [label, place] as const
+  })
+  return Object.fromEntries(places) as Record<Name, number>
+}
+
 export const code = (description: string): Column => ({
   name: 'code',
   type: 'code',

@@ -3,24 +3,25 @@
 // refused; the same revision with other content is an edit in progress and is loaded, its changes told.
 import { join } from 'node:path'
 import type { Db, Writer } from '../db/connection.ts'
-import { loadedPackages, recordPackage, recordVersion } from '../db/queries/dataset.ts'
+import { loadedPackages, recordPackage } from '../db/queries/dataset.ts'
+import { History } from '../db/queries/history.ts'
 import { ReferencedError } from '../db/queries/load.ts'
-import { check } from './check.ts'
+import { Checker } from './check.ts'
+import { refreshChoices } from './choice.ts'
 import { DESCRIPTOR, readDescriptor, type Package } from './datapackage.ts'
 import { Faults, type Fault } from './fault.ts'
 import { codeOf, fingerprint, inLoadingOrder, VOCABULARY } from './folders.ts'
 import { refuseNewMeanings } from './meaning.ts'
 import { refuseTakenKeys } from './programme-key.ts'
-import { loaded, refused, type PackageReport } from './report.ts'
+import { loaded, refused, type PackageReport, type Written } from './report.ts'
 import { refreshSearchEntries } from './search-entry.ts'
-import { vocabularyInDatabase, type Vocabulary } from './vocabulary.ts'
-import type { Written } from './write-cited.ts'
+import { vocabularyInDatabase, vocabularyInPackage, type Vocabulary } from './vocabulary.ts'
 import { writeSource } from './write-source.ts'
 import { writeVocabulary } from './write-vocabulary.ts'
 
 export interface Progress {
   readonly package: string
-  readonly stage: 'checking' | 'writing' | 'committing'
+  readonly stage: 'writing' | 'committing'
   readonly rows: number
 }
 
@@ -63,7 +64,7 @@ async function loadPackage(db: Writer, dir: string, options: LoadOptions): Promi
   const pack = readDescriptor(dir, faults)
   if (!pack) return refused(codeOf(dir), null, faults.inOrder())
   try {
-    return await db.transaction(() => loadInTransaction(db, pack, options))
+    return await db.transaction(() => loadInTransaction(db, pack, faults, options))
   } catch (error) {
     if (error instanceof Refused) return error.report
     throw error
@@ -73,42 +74,46 @@ async function loadPackage(db: Writer, dir: string, options: LoadOptions): Promi
 async function loadInTransaction(
   db: Writer,
   pack: Package,
+  faults: Faults,
   { onlyNew = false, onProgress = () => undefined }: LoadOptions,
 ): Promise<PackageReport> {
   const known = new Map((await loadedPackages(db)).map((one) => [one.code, one]))
   const vocabularyFingerprint =
     pack.role === 'vocabulary' ? null : (known.get(VOCABULARY)?.fingerprint ?? null)
-  const files = fingerprint(pack.dir, vocabularyFingerprint)
+  const files = await fingerprint(pack.dir, vocabularyFingerprint)
   if (onlyNew && known.get(pack.code)?.fingerprint === files) return loaded(pack, [], null)
 
-  const progress = (stage: Progress['stage']) => (rows: number) => {
-    onProgress({ package: pack.code, stage, rows })
-  }
-  const vocabulary = await vocabularyInDatabase(db)
-  await refuseFaults(db, pack, vocabulary, known.get(pack.code)?.revision ?? 0, progress('checking'))
-  const written = await write(db, pack, vocabulary, progress('writing'))
-  const changes = written.flatMap((table) => table.changes)
-  if (changes.length > 0) await refreshSearchEntries(db, pack)
-  if (fingerprint(pack.dir, vocabularyFingerprint) !== files) throw changedMeanwhile(pack)
+  refuseOlder(pack, known.get(pack.code)?.revision ?? 0, faults)
+  const history = new History(db, { package: pack.code, revision: pack.revision })
+  const onRow = told((rows) => {
+    onProgress({ package: pack.code, stage: 'writing', rows })
+  })
+  const written = await write(db, pack, faults, history, onRow)
+  // Faults of files that changed meanwhile may be in neither what they were nor what they are.
+  if ((await fingerprint(pack.dir, vocabularyFingerprint)) !== files) throw changedMeanwhile(pack)
+  if (faults.count > 0) throw new Refused(pack, faults.inOrder())
+  if (!history.isEmpty) await refreshSearchEntries(db, pack)
+  // Also where nothing worth telling has changed: the reading order decides between claims that are alike.
+  if (pack.publication) await refreshChoices(db, pack.code, (await vocabularyInDatabase(db)).units)
 
-  progress('committing')(0)
+  onProgress({ package: pack.code, stage: 'committing', rows: 0 })
   await recordPackage(db, { code: pack.code, revision: pack.revision, fingerprint: files })
-  if (changes.length === 0) return loaded(pack, written, null)
-  const version = await recordVersion(db, { package: pack.code, revision: pack.revision }, changes)
-  return loaded(pack, written, version)
+  return loaded(pack, written, await history.end())
 }
 
-/** Throws Refused with every fault of the package. */
-async function refuseFaults(
-  db: Db,
-  pack: Package,
-  vocabulary: Vocabulary,
-  loadedRevision: number,
-  onRow: (rows: number) => void,
-): Promise<void> {
-  if (pack.role === 'source' && vocabulary.unitCodes.size === 0) throw new Refused(pack, [noVocabulary(pack)])
-  const checked = await check(pack.dir, () => Promise.resolve(vocabulary), onRow)
-  const faults = new Faults()
+/** How many rows are worth a word. */
+const MANY = 1000
+
+/** Counts rows; tells the first one and every thousandth. */
+function told(tell: (rows: number) => void): () => void {
+  let rows = 0
+  return () => {
+    rows += 1
+    if (rows === 1 || rows % MANY === 0) tell(rows)
+  }
+}
+
+function refuseOlder(pack: Package, loadedRevision: number, faults: Faults): void {
   if (pack.revision < loadedRevision)
     faults.add(
       pack.revisionPlace,
@@ -116,32 +121,43 @@ async function refuseFaults(
       `revision ${pack.revision}`,
       `${loadedRevision} or more: revision ${loadedRevision} is loaded`,
     )
-  if (pack.role === 'vocabulary') await refuseNewMeanings(db, pack, vocabulary, faults)
-  else await refuseTakenKeys(db, pack, faults)
-  if (checked.faults.length + faults.count > 0)
-    throw new Refused(pack, [...faults.inOrder(), ...checked.faults])
 }
 
+/** Writes a package; adds its faults to `faults`. */
 async function write(
-  db: Db,
+  db: Writer,
   pack: Package,
-  vocabulary: Vocabulary,
-  onRow: (rows: number) => void,
+  faults: Faults,
+  history: History,
+  onRow: () => void,
 ): Promise<Written[]> {
-  if (!pack.publication) {
-    try {
-      return await writeVocabulary(db, pack)
-    } catch (error) {
-      if (!(error instanceof ReferencedError)) throw error
-      const faults = new Faults()
-      faults.add(descriptorPlace(pack), 'foreign-key', error.message, 'every code that is in use')
-      throw new Refused(pack, faults.inOrder())
-    }
+  const vocabulary = await vocabularyInDatabase(db)
+  if (!pack.publication) return writeCheckedVocabulary(db, pack, faults, history, vocabulary)
+  if (vocabulary.unitCodes.size === 0) throw new Refused(pack, [noVocabulary(pack)])
+  await refuseTakenKeys(db, pack, faults)
+  const checker = new Checker(pack, vocabulary, faults)
+  return writeSource({ db, pack, vocabulary, checker, faults, history, onRow }, pack.publication)
+}
+
+/** A vocabulary is checked as a whole first: its rows are not written in the order of its files. */
+async function writeCheckedVocabulary(
+  db: Writer,
+  pack: Package,
+  faults: Faults,
+  history: History,
+  before: Vocabulary,
+): Promise<Written[]> {
+  await refuseNewMeanings(db, pack, before, faults)
+  const checker = new Checker(pack, await vocabularyInPackage(pack.dir), faults)
+  for (const table of pack.tables) for await (const rows of checker.rows(table)) void rows
+  if (faults.count > 0) return []
+  try {
+    return await writeVocabulary({ db, history }, pack)
+  } catch (error) {
+    if (!(error instanceof ReferencedError)) throw error
+    faults.add(descriptorPlace(pack), 'foreign-key', error.message, 'every code that is in use')
+    return []
   }
-  let rows = 0
-  return writeSource(db, pack, pack.publication, vocabulary, () => {
-    onRow((rows += 1))
-  })
 }
 
 function noVocabulary(pack: Package): Fault {
@@ -170,10 +186,11 @@ function changedMeanwhile(pack: Package): Refused {
 export async function anyNew(db: Db, folders: readonly string[]): Promise<boolean> {
   const known = new Map((await loadedPackages(db)).map((one) => [one.code, one.fingerprint]))
   let vocabulary = known.get(VOCABULARY) ?? null
-  return inLoadingOrder(folders).some((dir) => {
+  for (const dir of inLoadingOrder(folders)) {
     const code = codeOf(dir)
-    const files = fingerprint(dir, code === VOCABULARY ? null : vocabulary)
+    const files = await fingerprint(dir, code === VOCABULARY ? null : vocabulary)
     if (code === VOCABULARY) vocabulary = files
-    return known.get(code) !== files
-  })
+    if (known.get(code) !== files) return true
+  }
+  return false
 }

@@ -1,14 +1,11 @@
 // What a load did to each package, as data and as lines for a person.
+import type { Reconciled } from '../db/queries/load.ts'
 import type { Package } from './datapackage.ts'
 import { faultText, type Fault } from './fault.ts'
-import type { Written } from './write-cited.ts'
 
-export interface TableReport {
+/** What became of a table's rows. */
+export interface Written extends Reconciled {
   readonly table: string
-  readonly added: number
-  readonly changed: number
-  readonly removed: number
-  readonly unchanged: number
 }
 
 export interface PackageReport {
@@ -18,22 +15,12 @@ export interface PackageReport {
   readonly outcome: 'LOADED' | 'UNCHANGED' | 'REFUSED'
   /** The dataset's version that the load made; null where it changed nothing. */
   readonly version: number | null
-  readonly tables: readonly TableReport[]
+  readonly tables: readonly Written[]
   readonly faults: readonly Fault[]
 }
 
 /** The report of a package that was written as version `version`, or that changed nothing. */
-export function loaded(pack: Package, written: readonly Written[], version: number | null): PackageReport {
-  const tables = written.map(({ table, changes, unchanged }) => {
-    const count = (action: string) => changes.filter((change) => change.action === action).length
-    return {
-      table,
-      added: count('ADDED'),
-      changed: count('CHANGED'),
-      removed: count('REMOVED'),
-      unchanged,
-    }
-  })
+export function loaded(pack: Package, tables: readonly Written[], version: number | null): PackageReport {
   const outcome = version === null ? 'UNCHANGED' : 'LOADED'
   return { package: pack.code, revision: pack.revision, outcome, version, tables, faults: [] }
 }
@@ -55,7 +42,7 @@ export function reportText(report: PackageReport): string {
   return [`${title}: loaded as version ${version} of the dataset`, ...tables.map(tableText)].join('\n')
 }
 
-function tableText({ table, added, changed, removed, unchanged }: TableReport): string {
+function tableText({ table, added, changed, removed, unchanged }: Written): string {
   const counts = { added, changed, removed, unchanged }
   const told = Object.entries(counts).filter(([, count]) => count > 0)
   return `  ${table.padEnd(16)} ${told.map(([what, count]) => `${count} ${what}`).join(', ') || 'no rows'}`

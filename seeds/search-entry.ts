@@ -1,6 +1,6 @@
 // What a package is found by: every name, alias and code, and what is said, with the forms in which people
 // write it. Names are found by pinyin and initials too; prose is not, where pinyin would find chance.
-import type { Db } from '../db/connection.ts'
+import type { Writer } from '../db/connection.ts'
 import { replaceSearchEntries, type WrittenEntry } from '../db/queries/load-search.ts'
 import { sourceSearchable, vocabularySearchable, type SearchableText } from '../db/queries/searchable.ts'
 import { folded } from '../values/folded-text.ts'
@@ -15,7 +15,7 @@ const TEXT_PROPERTIES = Object.entries(PROPERTIES)
   .map(([property]) => property)
 
 /** Brings what a package is found by up to date with its rows. */
-export async function refreshSearchEntries(db: Db, { code, publication }: Package): Promise<void> {
+export async function refreshSearchEntries(db: Writer, { code, publication }: Package): Promise<void> {
   const texts = publication
     ? await sourceSearchable(db, { code, properties: TEXT_PROPERTIES })
     : await vocabularySearchable(db)

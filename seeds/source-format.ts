@@ -130,7 +130,7 @@ const NEED: TableFormat = cited('need', 'Commodities that clusters take in', [
   ...bilingual('inferred', 'Why the link is inferred where no phrase states it; empty where one does'),
 ])
 
-const OBSERVATION: TableFormat = {
+export const OBSERVATION: TableFormat = {
   name: 'observation',
   title: 'Figures: one claim about one subject a row',
   primaryKey: ['key'],

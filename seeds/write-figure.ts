@@ -1,10 +1,14 @@
 // Writing figures: the printed number, the strict number in the printed unit, and the exact number in the
 // indicator's base unit.
-import type { Row as Stored } from '../db/queries/load.ts'
+import type { Values } from '../db/queries/load.ts'
 import { period } from '../values/period.ts'
-import { normalised, printedUnit } from './figure.ts'
+import { placesOf } from './format.ts'
+import { Memo } from './memo.ts'
 import type { Row } from './read.ts'
+import { OBSERVATION } from './source-format.ts'
 import type { Writing } from './writing.ts'
+
+const PERIODS = new Memo(period)
 
 export const FIGURE = [
   'indicator_id',
@@ -37,44 +41,53 @@ export const FIGURE = [
   'detail',
 ]
 
-/** The columns of a figure; an empty direction, qualifier and status are TOTAL, EXACT and NORMAL. */
-export function figure(row: Row, source: Writing): Stored {
-  const { codes, vocabulary } = source
-  const number = (column: string) =>
-    row.cell(column) === '' ? null : normalised(row.cell(column), row, vocabulary)
-  const [value, valueMax] = [number('value'), number('value_max')]
-  const hasGrowth = row.cell('growth_value') !== ''
-  return {
-    indicator_id: codes.indicator.get(row.cell('indicator')) ?? 0,
-    kind: row.cell('kind'),
-    direction: row.optional('direction') ?? 'TOTAL',
-    commodity_id: codes.commodity.get(row.cell('commodity')) ?? null,
-    partner_id: codes.subject.get(row.cell('partner')) ?? null,
-    part: row.optional('part'),
-    ...time(row.optional('period')),
-    printed: row.optional('printed'),
-    printed_unit: row.cell('unit'),
-    reported: row.optional('value'),
-    reported_max: row.optional('value_max'),
-    unit_id: codes.unit.get(printedUnit(row, vocabulary).code) ?? 0,
-    value: value?.value ?? null,
-    value_max: valueMax?.value ?? null,
-    value_whole: value?.whole ?? null,
-    value_nano: value?.nano ?? null,
-    qualifier: row.optional('qualifier') ?? 'EXACT',
-    status: row.optional('status') ?? 'NORMAL',
-    growth_printed: row.optional('growth_printed'),
-    growth: row.optional('growth_value'),
-    growth_unit: row.optional('growth_unit'),
-    growth_qualifier: row.optional('growth_qualifier') ?? (hasGrowth ? 'EXACT' : null),
-    growth_basis: row.optional('growth_basis'),
-    growth_base_period: row.optional('growth_base_period'),
-    detail: Number(row.cell('detail') === 'true'),
-  }
+const AT = placesOf(
+  OBSERVATION,
+  ...(['indicator', 'kind', 'direction', 'commodity', 'partner', 'part', 'period', 'printed'] as const),
+  ...(['value', 'value_max', 'unit', 'qualifier', 'status', 'growth_printed', 'growth_value'] as const),
+  ...(['growth_unit', 'growth_qualifier', 'growth_basis', 'growth_base_period', 'detail'] as const),
+)
+
+/** The values of those columns; an empty direction, qualifier and status are TOTAL, EXACT and NORMAL. */
+export function figure(row: Row, { codes, figures }: Writing): Values {
+  const unit = figures.unitOf(row)
+  const [reported, reportedMax] = [row.at(AT.value) || null, row.at(AT.value_max) || null]
+  const value = reported === null ? null : figures.normalised(reported, unit)
+  const valueMax = reportedMax === null ? null : figures.normalised(reportedMax, unit)
+  const label = row.at(AT.period) || null
+  const time = label === null ? null : PERIODS.of(label)
+  const growth = row.at(AT.growth_value) || null
+  return [
+    codes.indicator.get(row.at(AT.indicator)) ?? 0,
+    row.at(AT.kind),
+    row.at(AT.direction) || 'TOTAL',
+    idOf(codes.commodity, row.at(AT.commodity)),
+    idOf(codes.subject, row.at(AT.partner)),
+    row.at(AT.part) || null,
+    label,
+    time?.start ?? null,
+    time?.end ?? null,
+    time?.frequency ?? null,
+    row.at(AT.printed) || null,
+    row.at(AT.unit),
+    reported,
+    reportedMax,
+    codes.unit.get(unit.unit.code) ?? 0,
+    value?.value ?? null,
+    valueMax?.value ?? null,
+    value?.whole ?? null,
+    value?.nano ?? null,
+    row.at(AT.qualifier) || 'EXACT',
+    row.at(AT.status) || 'NORMAL',
+    row.at(AT.growth_printed) || null,
+    growth,
+    row.at(AT.growth_unit) || null,
+    row.at(AT.growth_qualifier) || (growth === null ? null : 'EXACT'),
+    row.at(AT.growth_basis) || null,
+    row.at(AT.growth_base_period) || null,
+    row.at(AT.detail) === 'true' ? 1 : 0,
+  ]
 }
 
-function time(label: string | null): Stored {
-  const { start, end, frequency } =
-    label === null ? { start: null, end: null, frequency: null } : period(label)
-  return { period_label: label, period_start: start, period_end: end, frequency }
-}
+const idOf = (ids: ReadonlyMap<string, number>, code: string): number | null =>
+  code === '' ? null : (ids.get(code) ?? null)

@@ -1,33 +1,27 @@
 // Writing a source: its publication, what it says and its figures with their citations, what ties them
-// together, and which subjects it speaks of. Rows are streamed from the checked files.
-import type { Db } from '../db/connection.ts'
+// together, and which subjects it speaks of. Rows are written as they come out of the check.
 import { idsByCode } from '../db/queries/admit.ts'
-import { reconcile, type Reconciled } from '../db/queries/load.ts'
-import { refreshMentions } from '../db/queries/load-link.ts'
-import type { Package, Publication } from './datapackage.ts'
+import { TableWriter } from '../db/queries/load.ts'
+import { replaceMentions } from '../db/queries/load-link.ts'
+import type { Publication } from './datapackage.ts'
 import { doubtfulReadings } from './notes.ts'
-import type { Vocabulary } from './vocabulary.ts'
-import { CITED, writeCited, type Written } from './write-cited.ts'
-import type { Writing } from './writing.ts'
+import type { Written } from './report.ts'
+import { CITED, writeCited } from './write-cited.ts'
+import type { Admission, Writing } from './writing.ts'
 
-/** Makes the database's rows of a source what its checked package says. */
-export async function writeSource(
-  db: Db,
-  pack: Package,
-  publication: Publication,
-  vocabulary: Vocabulary,
-  onRow: () => void,
-): Promise<Written[]> {
-  const { ids, ...published } = await writePublication(db, pack, publication)
-  const id = ids.get(pack.code) ?? 0
-  const source: Writing = { db, id, pack, codes: await idsByCode(db), vocabulary, onRow, ids: new Map() }
+/** Makes the database's rows of a source what its package says. Its faults are told; with any, the rows are not all there. */
+export async function writeSource(admission: Admission, publication: Publication): Promise<Written[]> {
+  const { db, checker } = admission
+  const { id, ...published } = await writePublication(admission, publication)
+  const codes = await idsByCode(db)
+  const source: Writing = { ...admission, id, codes, figures: checker.figures, mentioned: new Set() }
   const written: Written[] = [{ table: 'source', ...published }]
   for (const table of CITED) written.push(...(await writeCited(table, source)))
-  await refreshMentions(db, id)
+  if (admission.faults.count === 0) await replaceMentions(db, id, source.mentioned)
   return written
 }
 
-function writePublication(db: Db, pack: Package, publication: Publication): Promise<Reconciled> {
+async function writePublication({ db, pack, history }: Admission, publication: Publication) {
   const row = {
     code: pack.code,
     title_zh: publication.titleZh,
@@ -43,5 +37,8 @@ function writePublication(db: Db, pack: Package, publication: Publication): Prom
     doubtful_readings: doubtfulReadings(pack.dir),
   }
   const scope = { column: 'code', value: pack.code } as const
-  return reconcile(db, { table: 'source', columns: Object.keys(row), key: ['code'], scope }, () => [row])
+  const target = { table: 'source', columns: Object.keys(row), key: ['code'], scope } as const
+  const writer = await TableWriter.of(db, target, history)
+  const [id = 0] = await writer.write([Object.values(row)])
+  return { id, ...(await writer.finish()) }
 }

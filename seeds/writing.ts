@@ -1,17 +1,29 @@
-// What the writers of a source share: the source, its package, and what codes and keys stand for.
-import type { Db } from '../db/connection.ts'
+// What the writers of a source share: the source, its package, and what codes stand for.
+import type { Writer } from '../db/connection.ts'
 import type { CodeIds } from '../db/queries/admit.ts'
+import type { History } from '../db/queries/history.ts'
+import type { Checker } from './check.ts'
 import type { Package } from './datapackage.ts'
+import type { Faults } from './fault.ts'
+import type { FigureReader } from './figure.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** The source that is being written. */
-export interface Writing {
-  readonly db: Db
-  readonly id: number
+/** A package on its way into the database: nothing of it is written after its first fault. */
+export interface Admission {
+  readonly db: Writer
   readonly pack: Package
-  readonly codes: CodeIds
   readonly vocabulary: Vocabulary
+  readonly checker: Checker
+  readonly faults: Faults
+  readonly history: History
   readonly onRow: () => void
-  /** Ids by key of the tables that are written already. */
-  readonly ids: Map<string, ReadonlyMap<string, number>>
+}
+
+/** The source that is being written. */
+export interface Writing extends Admission {
+  readonly id: number
+  readonly codes: CodeIds
+  readonly figures: FigureReader
+  /** Ids of the subjects that it speaks of. */
+  readonly mentioned: Set<number>
 }

@@ -10,11 +10,11 @@ export interface AdmissionOptions {
   readonly concurrency: number
   /** How many may wait for their turn; the next is refused at once. */
   readonly queue: number
-  /** How long one may wait, in milliseconds. After that it is refused: whoever asked has gone, or goes soon. */
+  /** How long one may wait, in milliseconds: less than a request may take in all. After that it is refused. */
   readonly patience: number
 }
 
-export const ADMISSION: AdmissionOptions = { concurrency: 16, queue: 512, patience: 1_000 }
+export const ADMISSION: AdmissionOptions = { concurrency: 16, queue: 512, patience: 4_000 }
 
 /** How many are begun, and for how long, before the event loop looks for what else has come. */
 const BATCH = 16

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { UsageError } from './command.ts'
+import { LimitError, type Limits, limitsOf } from './limits.ts'
 import type { RateOptions } from './rate.ts'
 
 /** The project's folder: sources and the built program both lie one folder below it. */
@@ -92,6 +93,16 @@ export function answerCapacity(): number {
     throw new UsageError(`KOUAN_CACHE is ${JSON.stringify(set)}; give on or off`)
   }
   return set === 'on' ? ANSWER_BYTES : 0
+}
+
+/** The limits of requests, with what the environment sets. Throws UsageError for what is none. */
+export function limits(environment: NodeJS.ProcessEnv = process.env): Limits {
+  try {
+    return limitsOf(environment)
+  } catch (error) {
+    if (error instanceof LimitError) throw new UsageError(error.message)
+    throw error
+  }
 }
 
 export function packageVersion(): string {

@@ -5,11 +5,14 @@ import type { Context } from '../schema/context.ts'
 import type { ContextOf } from './plugins/snapshot.ts'
 import type { Trace } from './trace.ts'
 
+/** What resolvers see of the dataset; what the server bounds is added for every request. */
+export type DatasetContext = Omit<Context, 'bounds'>
+
 /**
  * What resolvers see of a snapshot: loaders of this request alone, and the small tables, which are
  * read once per version of the dataset and kept for the newest one.
  */
-export function contextFactory(): ContextOf {
+export function contextFactory(): (...of: Parameters<ContextOf>) => Promise<DatasetContext> {
   let newest: { readonly version: number; readonly reference: Promise<Reference> } | undefined
 
   function referenceOf(snapshot: Snapshot): Promise<Reference> {
@@ -22,10 +25,10 @@ export function contextFactory(): ContextOf {
     return loading.reference
   }
 
-  return async (snapshot, asOf, trace): Promise<Context> => {
+  return async (snapshot, asOf, { question, trace }) => {
     const reference = await referenceOf(snapshot)
-    const loaders = createLoaders(timed(snapshot, trace), asOf)
-    return { loaders, reference, version: snapshot.version, asOf }
+    const db = timed(snapshot.forQuestion(question), trace)
+    return { loaders: createLoaders(db, asOf, reference), reference, version: snapshot.version, asOf }
   }
 }
 

@@ -14,9 +14,17 @@ const STATUS_OF = {
   DOCUMENT_TOO_DEEP: 400,
   DOCUMENT_TOO_LARGE: 400,
   JSON_TOO_DEEP: 400,
+  LIST_TOO_LONG: 400,
   OPERATION_RESOLUTION_FAILURE: 400,
   PERSISTED_QUERY_MISMATCH: 400,
   PERSISTED_QUERY_NOT_FOUND: 404,
+  QUERY_TOO_COSTLY: 400,
+  QUERY_TOO_DEEP: 400,
+  TEXT_TOO_LONG: 400,
+  TOO_MANY_ALIASES: 400,
+  TOO_MANY_DIRECTIVES: 400,
+  TOO_MANY_INTROSPECTIONS: 400,
+  TOO_MANY_ROOT_FIELDS: 400,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   NOT_ACCEPTABLE: 406,
@@ -50,9 +58,18 @@ interface Exceeded {
   readonly found: number
   /** What was counted, e.g. "the body has {found} bytes". */
   readonly counted: string
+  /** What would pass, where more can be said than the limit. */
+  readonly advice?: string
+  readonly details?: Readonly<Record<string, unknown>>
 }
 
 /** A refusal that names the limit, its value and what was found. */
-export function exceeded({ code, limit, allowed, found, counted }: Exceeded): Refusal {
-  return new Refusal(code, `${counted}; at most ${allowed} are allowed (${limit})`, { limit, allowed, found })
+export function exceeded({ code, limit, allowed, found, counted, advice, details }: Exceeded): Refusal {
+  const message = `${counted}; at most ${allowed} are allowed (${limit})`
+  return new Refusal(code, advice === undefined ? message : `${message}; ${advice}`, {
+    limit,
+    allowed,
+    found,
+    ...details,
+  })
 }

@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type ExecutionResult,
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
@@ -9,6 +10,8 @@ import {
 import { createYoga } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Snapshot } from '../db/connection.ts'
+import { Bounds, type Cost } from './cost/bounds.ts'
+import { serverBounds } from './cost/explain.ts'
 import { documentCache } from './document.ts'
 import { Refusal } from './errors.ts'
 import type { Answer, Asked, Exchange } from './exchange.ts'
@@ -43,9 +46,14 @@ export type Graph = (asked: Asked, trace: Trace) => Promise<Answer>
  */
 export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOptions): Graph {
   const persisted = new PersistedQueries()
+  const bounds = new Bounds(schema, limits)
+  const boundedContextOf: ContextOf = async (snapshot, asOf, question) => ({
+    ...(await contextOf(snapshot, asOf, question)),
+    bounds: serverBounds({ schema, limits, bounds }),
+  })
   const yoga = createYoga<Exchange>({
     schema,
-    plugins: [useDocumentLimits(limits), useSnapshot(acquire, contextOf), useExecution(), useTables()],
+    plugins: [useDocumentLimits(limits), useSnapshot(acquire, boundedContextOf), useExecution(), useTables()],
     parserAndValidationCache: { documentCache: documentCache(), errorCache: NOTHING_KEPT },
     maskedErrors: false,
     logging: false,
@@ -57,17 +65,32 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     const { parse, validate, contextFactory, execute } = yoga.getEnveloped(exchange)
     const document = parsed(parse, persisted.text(params))
     if (document instanceof GraphQLError) return { errors: [documentError(document, 'GRAPHQL_PARSE_FAILED')] }
+    bounds.assertDocument(document)
     const faults = validate(schema, document) as readonly GraphQLError[]
     if (faults.length > 0)
       return { errors: faults.map((fault) => documentError(fault, 'GRAPHQL_VALIDATION_FAILED')) }
     const { operationName, variables: variableValues } = params
-    const operation = operationAsked(document, operationName, exchange.asked)
+    const operation = operationAsked(schema, document, operationName, exchange.asked)
     trace.operationName = operation.name?.value ?? null
+    const isTable = exchange.tableAsked !== null
+    const cost = bounds.cost({ document, operationName, variables: variableValues, isTable })
+    cost?.assertAllowed()
+    trace.cost = Math.max(1, cost?.requested ?? 0)
     const ready = performance.now()
     trace.parse = ready - started
     try {
-      const contextValue = await contextFactory()
-      return await execute({ schema, document, contextValue, variableValues, operationName })
+      const counting = isTable ? {} : { spending: bounds.spending() }
+      const contextValue = Object.assign((await contextFactory()) as object, counting)
+      const result = (await execute({
+        schema,
+        document,
+        contextValue,
+        variableValues,
+        operationName,
+      })) as ExecutionResult
+      const stopped = result.errors?.find(({ originalError }) => originalError instanceof Refusal)
+      if (stopped?.originalError) throw stopped.originalError
+      return cost && !isTable ? withCost(result, cost) : result
     } finally {
       trace.execute = performance.now() - ready
     }
@@ -102,8 +125,16 @@ function parsed(parse: (text: string) => unknown, text: string): DocumentNode | 
   }
 }
 
+/** Clients see what they asked for and what they got, in objects. */
+function withCost(result: ExecutionResult, counted: Cost): ExecutionResult {
+  if (!result.data) return result
+  const cost = { requested: counted.requested, actual: counted.actual(result.data) }
+  return { ...result, extensions: { ...result.extensions, cost } }
+}
+
 /** The operation that is asked for. Throws Refusal where there is none such, or one that GET must not run. */
 function operationAsked(
+  schema: GraphQLSchema,
   document: DocumentNode,
   name: string | undefined,
   { method }: Asked,
@@ -115,6 +146,9 @@ function operationAsked(
   if (method !== 'POST' && operation.operation !== OperationTypeNode.QUERY) {
     const message = `a ${operation.operation} is not answered here by ${method}; the graph is read-only`
     throw new Refusal('METHOD_NOT_ALLOWED', message, { allowed: ['POST'] })
+  }
+  if (!schema.getRootType(operation.operation)) {
+    throw new Refusal('OPERATION_RESOLUTION_FAILURE', `a ${operation.operation}: the graph is read-only`)
   }
   return operation
 }

@@ -3,7 +3,7 @@ import { assertMigrated, SchemaError } from '../db/migrate.ts'
 import { schema } from '../schema/index.ts'
 import { createApp } from './app.ts'
 import { isWorker, metricsOfAll } from './cluster/worker.ts'
-import { answerCapacity, logLevel, rate } from './config.ts'
+import { answerCapacity, limits as limitsSet, logLevel, rate } from './config.ts'
 import { contextFactory } from './context.ts'
 import { EnvironmentError, Refusal } from './errors.ts'
 import { listen, type Listening, type Serving } from './listen.ts'
@@ -29,6 +29,7 @@ export interface ServeOptions extends Listening {
 export async function serve({ url, quiet = false, open, ...where }: ServeOptions): Promise<Serving> {
   expectShortLives()
   const log = openLog(quiet ? 'error' : logLevel())
+  const limits = limitsSet()
   const [capacity, rateSet] = [answerCapacity(), rate()]
   const snapshots = await openDataset(url)
   const gate = { isOpen: open === undefined, isClosing: false }
@@ -59,6 +60,7 @@ export async function serve({ url, quiet = false, open, ...where }: ServeOptions
     stampOf: () => reading(() => snapshots.stamp()),
     contextOf: (...of) => reading(() => contextOf(...of)),
     capacity,
+    limits,
     rate: rateSet,
     obstacle,
     log,
@@ -70,7 +72,7 @@ export async function serve({ url, quiet = false, open, ...where }: ServeOptions
     snapshots.close()
   }
   try {
-    const listening = await listen(app, where, { othersListenMs: isWorker() ? OTHERS_LISTEN_MS : 0 })
+    const listening = await listen(app, where, { limits, othersListenMs: isWorker() ? OTHERS_LISTEN_MS : 0 })
     return {
       url: listening.url,
       close: async () => {

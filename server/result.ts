@@ -3,10 +3,10 @@ import type { Logger } from 'pino'
 import { type Answer, type Exchange, json } from './exchange.ts'
 import { INTERNAL, toldErrors } from './told-errors.ts'
 
-/** An error of the document as a whole, before anything of it is executed. */
+/** An error of the document as a whole, before anything of it is executed. One that has a code of its own keeps it. */
 export function documentError(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes = null, source = null, positions = null } = error
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code } })
+  const { message, nodes = null, source = null, positions = null, extensions } = error
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } })
 }
 
 /** The HTTP answer of a result, in JSON. One without errors holds as long as the dataset does. */

@@ -23,9 +23,14 @@ export const QUOTIENT_PLACES = 20
 export const WHOLE_DIGITS = 18
 export const FRACTION_DIGITS = 9
 
+export const EXPECTED_NUMBER = 'a number: digits, at most one point, a leading minus'
+
+/** Is a text a strict number? */
+export const isNumber = (text: string): boolean => NUMBER.test(text)
+
 /** Reads a strict number. Throws ValueError on anything else ("0x10", "1e400", "1,234", "NaN"). */
 export function decimal(text: string): ExactDecimal {
-  if (!NUMBER.test(text)) throw new ValueError(text, 'a number: digits, at most one point, a leading minus')
+  if (!isNumber(text)) throw new ValueError(text, EXPECTED_NUMBER)
   return new Exact(text)
 }
 
@@ -53,8 +58,8 @@ export function decimalPlaces(text: string): number {
 }
 
 /** The number in two integers, whole + nano × 10⁻⁹ with 0 ≤ nano < 10⁹, so that a database adds and orders exactly. */
-export interface ScaledInteger {
-  readonly whole: bigint
+export interface ScaledInteger<Whole = bigint> {
+  readonly whole: Whole
   readonly nano: number
 }
 
@@ -72,6 +77,8 @@ export function scaled(value: ExactDecimal): ScaledInteger {
 }
 
 /** The number that two integers stand for; sums of `nano` beyond 10⁹ carry over. */
-export function unscaled(whole: bigint, nano: bigint): string {
+export function unscaled(whole: bigint | number, nano: bigint | number): string {
+  // Most figures are whole, and an aggregate has thousands.
+  if (nano === 0) return String(whole)
   return decimalText(new Exact(whole.toString()).plus(new Exact(nano.toString()).div(1e9)))
 }

@@ -13,6 +13,15 @@ export const FREQUENCIES = [
 ] as const
 export type Frequency = (typeof FREQUENCIES)[number]
 
+/** Spans of the calendar: each lies in one year, and no two of one frequency have a day in common. */
+export const CALENDAR_SPANS = [
+  'YEAR',
+  'HALF_YEAR',
+  'QUARTER',
+  'MONTH',
+] as const satisfies readonly Frequency[]
+export type CalendarSpan = (typeof CALENDAR_SPANS)[number]
+
 export interface Period {
   /** `2022`, `2023-H1`, `2024-Q3`, `2024-05`, `2024-01/2024-11`, `2002-12/2022-12`, `2020-05-08/..`, `2019-11-08`. */
   readonly label: string

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { SEEDS } from '../../seeds/folders.ts'
 import { ROOT } from '../../server/config.ts'
@@ -19,6 +19,8 @@ export interface Load {
   readonly observations: number
   readonly vocabularySeconds: number
   readonly sourceSeconds: number
+  /** The same of processor time. */
+  readonly sourceCpuSeconds: number
   readonly peakBytes: number
 }
 
@@ -72,7 +74,9 @@ function syntheticPackages(folder: string, observations: number): Packages {
   return {
     parent,
     write: () => {
-      if (!existsSync(parent)) writePackages(parent, observations)
+      if (existsSync(parent)) return
+      removeOthers(folder, basename(parent))
+      writePackages(parent, observations)
     },
   }
 }
@@ -95,11 +99,19 @@ function writePackages(parent: string, observations: number): void {
 async function kept(folder: string, name: string, observations: number, packages: Packages): Promise<Dataset> {
   const [file, told] = [join(folder, `${name}.db`), join(folder, `${name}.json`)]
   if (!existsSync(told)) {
+    removeOthers(folder, name)
     packages.write()
     for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
     writeFileSync(told, JSON.stringify(await loadedFile(file, packages.parent, observations)))
   }
   return { file, load: JSON.parse(readFileSync(told, 'utf8')) as Load }
+}
+
+/** What was made of an older generator or data model is of no more use. */
+function removeOthers(folder: string, name: string): void {
+  const alike = name.slice(0, name.lastIndexOf('-') + 1)
+  for (const file of readdirSync(folder))
+    if (file.startsWith(alike) && !file.startsWith(name)) rmSync(join(folder, file), { recursive: true })
 }
 
 async function loadedFile(file: string, parent: string, observations: number): Promise<Load> {

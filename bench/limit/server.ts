@@ -2,14 +2,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answersFrom } from './answers.ts'
+import type { Answer } from './rows.ts'
+import { tunedAnswersFrom } from './tuned.ts'
 
-const [file = ''] = process.argv.slice(2)
-const answers = answersFrom(file)
+const [file = '', manner] = process.argv.slice(2)
+const answers = manner === 'tuned' ? tunedAnswersFrom(file) : answersFrom(file)
 
 /** Texts that were asked, with their answer: as in the hub, a text is read once. */
-const known = new Map<string, (variables: never) => unknown>()
+const known = new Map<string, Answer>()
 
-function answerTo(query: string): (variables: never) => unknown {
+function answerTo(query: string): Answer {
   const found = known.get(query) ?? answers[/^query (\w+)/m.exec(query)?.[1] ?? '']
   if (!found) throw new Error(`no answer to ${query}`)
   known.set(query, found)

@@ -1,11 +1,13 @@
 // All contestants side by side on one dataset: those that the server is able to be are started once, every
 // question is asked of all of them, checked to be answered alike, counted and timed.
+import type { Ratio } from '../baseline.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { formsOf, type Asked, type QuestionName } from '../questions/question.ts'
 import { exchanged } from './client.ts'
-import { HUB, LIMIT, PERSISTED, requestOf, started, type Contestant, type Running } from './contestant.ts'
+import { BY_HAND, BY_HASH, CACHED, HUB, started, type Contestant, type Running } from './contestant.ts'
+import { asked, askedInAddress } from './request.ts'
 import { timed, type RoundOptions, type Runner, type Timing } from './rounds.ts'
-import { assertSame, keepsAnswers, registered, statementsEach } from './sameness.ts'
+import { assertSame, header, keepsAnswers, registered, statementsEach } from './sameness.ts'
 
 /** One line of the table. */
 export interface Cell extends Timing {
@@ -16,6 +18,9 @@ export interface Cell extends Timing {
   readonly over: string
   readonly statements: number
 }
+
+/** What is kept of a cell in the baseline. */
+export const ratioOf = ({ ratio, cpuRatio }: Cell): Ratio => ({ time: ratio, cpu: cpuRatio })
 
 export class Arena {
   readonly dataset: Dataset
@@ -57,10 +62,7 @@ export class Arena {
     return formsOf(name, ports, async (after) => {
       const [form] = await formsOf('Q3', ports, () => Promise.resolve(null))
       if (!form || !running[0]) return null
-      const { body } = await exchanged(
-        running[0].port,
-        requestOf({ query: form.query, variables: { after } }),
-      )
+      const { body } = await exchanged(running[0].port, asked({ query: form.query, variables: { after } }))
       const page = JSON.parse(body.toString()) as {
         data: { observations: { pageInfo: { endCursor: string } } }
       }
@@ -71,7 +73,7 @@ export class Arena {
   /** Throws Differs unless all answer a question alike; answers how many statements each takes. */
   async checked(name: string, forms: readonly Asked[]): Promise<number[]> {
     for (const one of [...this.running, ...this.#counted])
-      if (one.contestant === PERSISTED && forms[0]) await registered(one, forms[0])
+      if (BY_HASH.includes(one.contestant)) await registered(one, forms)
     await assertSame(name, this.running, forms)
     const counts: number[] = []
     for (const one of this.#counted) counts.push(await statementsEach(one, forms))
@@ -81,7 +83,7 @@ export class Arena {
   /** Times a question; R stands first. */
   async cells(question: string, forms: readonly Asked[], options: RoundOptions): Promise<Cell[]> {
     const statements = await this.checked(question, forms)
-    const timings = await timed(runnersOf(this.running, forms), options)
+    const timings = await timed(await runnersOf(this.running, forms), options)
     return cellsOf(question, 'R', this.running, statements, timings, options)
   }
 
@@ -93,7 +95,7 @@ export class Arena {
     options: RoundOptions,
   ): Promise<Cell[]> {
     const statements = await this.checked(question, forms)
-    const runners = [beside.runner, ...runnersOf(this.running, forms)]
+    const runners = [beside.runner, ...(await runnersOf(this.running, forms))]
     const [, ...timings] = await timed(runners, options)
     return cellsOf(question, beside.name, this.running, statements, timings, options)
   }
@@ -104,11 +106,25 @@ export class Arena {
 }
 
 /** The requests of a question as each contestant is asked them. */
-export const runnersOf = (running: readonly Running[], forms: readonly Asked[]): Runner[] =>
-  running.map((one) => ({
-    running: one,
-    requests: forms.map((form) => requestOf(one.contestant.bodyOf(form))),
-  }))
+export async function runnersOf(running: readonly Running[], forms: readonly Asked[]): Promise<Runner[]> {
+  const runners: Runner[] = []
+  for (const one of running) {
+    const { requestOf, revalidates } = one.contestant
+    const requests = forms.map(requestOf)
+    runners.push({ running: one, requests: revalidates ? await revalidating(one, forms) : requests })
+  }
+  return runners
+}
+
+/** The requests of a client that has all answers, and asks whether they are still the same. */
+async function revalidating({ port }: Running, forms: readonly Asked[]): Promise<Buffer[]> {
+  const requests: Buffer[] = []
+  for (const form of forms) {
+    const { head } = await exchanged(port, askedInAddress(form))
+    requests.push(askedInAddress(form, header(head, 'etag')))
+  }
+  return requests
+}
 
 function cellsOf(
   question: string,
@@ -128,20 +144,20 @@ function cellsOf(
   }))
 }
 
-/** Why the server cannot be this contestant yet; null where it can. */
+/** Why the server cannot be this contestant; null where it can. */
 async function missing(
   contestant: Contestant,
   file: string,
   forms: readonly Asked[],
 ): Promise<string | null> {
-  if (contestant === LIMIT || contestant === HUB) return null
-  if (contestant !== PERSISTED)
-    return (await keepsAnswers(contestant, file, forms))
-      ? null
-      : 'a repeated question costs as much as a new one'
+  if (contestant === HUB || BY_HAND.includes(contestant)) return null
+  if (contestant === CACHED) {
+    const keeps = await keepsAnswers(contestant, file, forms)
+    return keeps ? null : 'a repeated question costs as much as a new one'
+  }
   const running = await started(contestant, file)
   try {
-    return forms[0] && (await registered(running, forms[0])) ? null : 'the server answers to no hash'
+    return (await registered(running, forms)) ? null : 'the server answers to no hash'
   } finally {
     await running.close()
   }

@@ -15,40 +15,58 @@ type Done = (whole: Buffer, headLength: number) => void
 
 /** One connection: a request at a time. An answer without a length ends with the connection. */
 class Connection {
-  readonly #socket: Socket
+  readonly #port: number
+  #socket: Socket | null = null
+  #request: Buffer = Buffer.alloc(0)
+  /** Has this socket answered before? A server may close an idle one just when it is used again. */
+  #isUsed = false
   #parts: Buffer[] = []
   #received = 0
   /** Bytes of the answer, head and body; 0 while its head is not there yet. */
   #expected = 0
   #headLength = 0
-  #done: Done = () => undefined
+  #done: Done | null = null
   #failed: (error: Error) => void = () => undefined
 
   constructor(port: number) {
-    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true })
-    this.#socket.on('data', (part) => {
-      this.#read(part)
-    })
-    this.#socket.on('error', (error) => {
-      this.#failed(error)
-    })
-    this.#socket.on('close', () => {
-      if (this.#headLength > 0) this.#finish()
-      else this.#failed(new Error('the server closed the connection'))
-    })
+    this.#port = port
   }
 
   /** Sends a request; `done` is called with the whole answer, or `failed` where there is none. */
   send(request: Buffer, done: Done, failed: (error: Error) => void): void {
+    this.#request = request
     this.#done = done
     this.#failed = failed
+    this.#socket ??= this.#opened()
     this.#socket.write(request)
   }
 
   close(): void {
-    this.#failed = () => undefined
-    this.#done = () => undefined
-    this.#socket.destroy()
+    this.#done = null
+    this.#socket?.destroy()
+    this.#socket = null
+  }
+
+  #opened(): Socket {
+    const socket = connect({ port: this.#port, host: '127.0.0.1', noDelay: true })
+    this.#isUsed = false
+    socket.on('data', (part) => {
+      this.#read(part)
+    })
+    // What went wrong shows in the close that follows.
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      if (this.#socket === socket) this.#closed()
+    })
+    return socket
+  }
+
+  #closed(): void {
+    this.#socket = null
+    if (this.#done === null) return
+    if (this.#headLength > 0) this.#finish()
+    else if (this.#isUsed && this.#received === 0) this.send(this.#request, this.#done, this.#failed)
+    else this.#failed(new Error('the server closed the connection'))
   }
 
   #read(part: Buffer): void {
@@ -75,7 +93,10 @@ class Connection {
     const headLength = this.#headLength
     this.#parts = []
     this.#received = this.#expected = this.#headLength = 0
-    this.#done(whole, headLength)
+    this.#isUsed = true
+    const done = this.#done
+    this.#done = null
+    done?.(whole, headLength)
   }
 }
 
@@ -103,51 +124,47 @@ export interface Slice {
   readonly failures: number
 }
 
-/** Asks a server for so long over so many connections, in the order of `next`; ends when all is answered. */
-export async function slice(
-  port: number,
-  next: () => Buffer,
-  connections: number,
-  milliseconds: number,
-): Promise<Slice> {
-  const latencies: number[] = []
-  let failures = 0
-  const started = performance.now()
-  let ended = started
-  const isOver = () => ended - started >= milliseconds
-  const asking = (): Promise<void> =>
-    new Promise((resolve) => {
-      let connection = new Connection(port)
-      let sent = 0
-      const goOn = () => {
-        if (isOver()) {
-          connection.close()
-          resolve()
-        } else ask()
-      }
-      const failed = () => {
-        ended = performance.now()
-        failures += 1
-        connection.close()
-        connection = new Connection(port)
-        goOn()
-      }
-      const done = (whole: Buffer) => {
-        ended = performance.now()
-        const status = statusOf(whole)
-        if (status !== 200 && status !== 304) {
-          failed()
-          return
+/** A server that is asked over some connections, which stay open from slice to slice. */
+export class Client {
+  readonly #connections: readonly Connection[]
+
+  constructor(port: number, connections: number) {
+    this.#connections = Array.from({ length: connections }, () => new Connection(port))
+  }
+
+  /** Asks for so long and at least so often, in the order of `next`; ends when all is answered. */
+  async slice(next: () => Buffer, milliseconds: number, atLeast = 0): Promise<Slice> {
+    const taken = { latencies: [] as number[], milliseconds: 0, failures: 0 }
+    const started = performance.now()
+    const asking = (connection: Connection): Promise<void> =>
+      new Promise((resolve) => {
+        const ask = () => {
+          const sent = performance.now()
+          const answered = (isSound: boolean) => {
+            const now = performance.now()
+            taken.milliseconds = now - started
+            if (isSound) taken.latencies.push(now - sent)
+            else {
+              taken.failures += 1
+              connection.close()
+            }
+            if (taken.milliseconds < milliseconds || taken.latencies.length < atLeast) ask()
+            else resolve()
+          }
+          const done = (whole: Buffer) => {
+            answered([200, 304].includes(statusOf(whole)))
+          }
+          connection.send(next(), done, () => {
+            answered(false)
+          })
         }
-        latencies.push(ended - sent)
-        goOn()
-      }
-      const ask = () => {
-        sent = performance.now()
-        connection.send(next(), done, failed)
-      }
-      ask()
-    })
-  await Promise.all(Array.from({ length: connections }, asking))
-  return { latencies, milliseconds: ended - started, failures }
+        ask()
+      })
+    await Promise.all(this.#connections.map(asking))
+    return taken
+  }
+
+  close(): void {
+    for (const connection of this.#connections) connection.close()
+  }
 }

@@ -1,6 +1,5 @@
 // The contestants: how each is started, and how it is asked. Each is a process of its own over one database.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { ROOT } from '../../server/config.ts'
 import { bundled } from '../bundle.ts'
 import type { Asked } from '../questions/question.ts'
+import { asked, askedByHash, askedInAddress } from './request.ts'
 
 export interface Contestant {
   readonly name: string
@@ -16,69 +16,70 @@ export interface Contestant {
   /** The arguments of node that serve a database. */
   readonly program: (file: string) => Promise<string[]>
   readonly env: Readonly<Record<string, string>>
-  /** The body of a request. */
-  readonly bodyOf: (asked: Asked) => object
+  readonly requestOf: (asked: Asked) => Buffer
+  /** Is it to have answered every form of a question before time is taken? */
+  readonly remembers: boolean
+  /** Is it told which answer the client has, so that it need not send it again? */
+  readonly revalidates: boolean
 }
 
-const hub = (file: string) =>
-  Promise.resolve([join(ROOT, 'kouan.mjs'), 'serve', '--db', file, '--host', '127.0.0.1', '--port', '0'])
+const SERVE = ['--host', '127.0.0.1', '--port', '0']
 
-const whole = ({ query, variables }: Asked) => ({ query, variables })
-
-/** The same question by the hash of its text alone. */
-const hashed = ({ query, variables }: Asked) => ({
-  variables,
-  extensions: {
-    persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
-  },
+const byHand = (name: string, description: string, ...manner: readonly string[]): Contestant => ({
+  name,
+  description,
+  program: async (file) => [await bundled(join('limit', 'server.ts')), file, ...manner],
+  env: {},
+  requestOf: asked,
+  remembers: false,
+  revalidates: false,
 })
 
-export const LIMIT: Contestant = {
-  name: 'R',
-  description: 'the limit: node:http over better-sqlite3, SQL by hand',
-  program: async (file) => [await bundled(join('limit', 'server.ts')), file],
-  env: {},
-  bodyOf: whole,
-}
+const hub = (name: string, description: string, own: Partial<Contestant>): Contestant => ({
+  name,
+  description,
+  program: (file) => Promise.resolve([join(ROOT, 'kouan.mjs'), 'serve', '--db', file, ...SERVE]),
+  env: { KOUAN_CACHE: 'on' },
+  requestOf: asked,
+  remembers: true,
+  revalidates: false,
+  ...own,
+})
 
-export const HUB: Contestant = {
-  name: 'hub',
-  description: 'the hub, its response cache off',
-  program: hub,
+export const LIMIT = byHand(
+  'R',
+  'node:http over better-sqlite3, SQL by hand, a statement for each list of each parent',
+)
+
+const TUNED = byHand(
+  'tuned',
+  'the same with all that makes it faster: one statement for all parents, rows as arrays, names in memory, rollups',
+  'tuned',
+)
+
+export const HUB = hub('hub', 'the hub, its response cache off', {
   env: { KOUAN_CACHE: 'off' },
-  bodyOf: whole,
-}
+  remembers: false,
+})
 
-export const CACHED: Contestant = {
-  name: 'cached',
-  description: 'the hub, its response cache on',
-  program: hub,
-  env: { KOUAN_CACHE: 'on' },
-  bodyOf: whole,
-}
+export const CACHED = hub('cached', 'the hub, its response cache on', {})
 
-export const PERSISTED: Contestant = {
-  name: 'persisted',
-  description: 'the hub, its response cache on, asked by hash alone',
-  program: hub,
-  env: { KOUAN_CACHE: 'on' },
-  bodyOf: hashed,
-}
+const PERSISTED = hub('persisted', 'the hub, its response cache on, asked by hash alone', {
+  requestOf: askedByHash,
+})
 
-export const CONTESTANTS: readonly Contestant[] = [LIMIT, HUB, CACHED, PERSISTED]
+const UNCHANGED = hub('unchanged', 'the same by GET with If-None-Match: 304', {
+  requestOf: askedInAddress,
+  revalidates: true,
+})
 
-/** A request as bytes. */
-export function requestOf(body: object): Buffer {
-  const text = JSON.stringify(body)
-  const head = [
-    'POST /graphql HTTP/1.1',
-    'host: 127.0.0.1',
-    'content-type: application/json',
-    'accept: application/json',
-    `content-length: ${Buffer.byteLength(text)}`,
-  ]
-  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${text}`)
-}
+/** Those that are asked by hash. */
+export const BY_HASH: readonly Contestant[] = [PERSISTED, UNCHANGED]
+
+/** Those that are no hub, and answer only the questions that SQL was written for. */
+export const BY_HAND: readonly Contestant[] = [LIMIT, TUNED]
+
+export const CONTESTANTS: readonly Contestant[] = [...BY_HAND, HUB, CACHED, ...BY_HASH]
 
 /** A contestant that serves. */
 export interface Running {
@@ -104,6 +105,12 @@ interface StartOptions {
 
 const COUNTING = fileURLToPath(new URL('counting.mjs', import.meta.url))
 
+/** Processes that serve: none outlives the benchmark, however that ends. */
+const CHILDREN = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of CHILDREN) child.kill()
+})
+
 /** Starts a contestant on a database. Throws where it ends before it serves. */
 export async function started(
   contestant: Contestant,
@@ -116,6 +123,8 @@ export async function started(
     stdio: ['ignore', 'pipe', 'inherit', ...(counted ? (['ipc'] as const) : [])],
     env: { ...process.env, ...contestant.env },
   })
+  CHILDREN.add(child)
+  child.on('close', () => CHILDREN.delete(child))
   const port = await portOf(child, contestant)
   const { pid = 0 } = child
   return {

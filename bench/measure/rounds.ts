@@ -1,6 +1,6 @@
 // Time is taken in rounds: every contestant is asked for a slice of a second, one after the other, again and
 // again. What slows the machine down for a while then slows all of them, and a ratio is taken within a round.
-import { slice } from './client.ts'
+import { Client } from './client.ts'
 import type { Running } from './contestant.ts'
 
 export interface Runner {
@@ -48,12 +48,45 @@ function inTurn(requests: readonly Buffer[]): () => Buffer {
   }
 }
 
-interface Taken {
-  readonly latencies: number[]
-  readonly msOfRounds: number[]
-  milliseconds: number
-  cpuMs: number | null
-  failures: number
+/** What the slices of a contestant gave together. */
+class Taken {
+  readonly latencies: number[] = []
+  readonly msOfRounds: number[] = []
+  milliseconds = 0
+  cpuMs: number | null = 0
+  failures = 0
+  readonly #running: Running
+  readonly #requests: readonly Buffer[]
+  readonly #client: Client
+  readonly #next: () => Buffer
+
+  constructor({ running, requests }: Runner, connections: number) {
+    this.#running = running
+    this.#requests = requests
+    this.#client = new Client(running.port, connections)
+    this.#next = inTurn(requests)
+  }
+
+  /** Compiled code, and answers where they are remembered: what is measured is how it goes on. */
+  async warmUp(): Promise<void> {
+    const forms = this.#running.contestant.remembers ? this.#requests.length : 0
+    await this.#client.slice(this.#next, WARM_UP_MS, forms)
+  }
+
+  async slice(): Promise<void> {
+    const before = this.#running.cpuMs()
+    const { latencies, milliseconds, failures } = await this.#client.slice(this.#next, SLICE_MS)
+    const after = this.#running.cpuMs()
+    this.latencies.push(...latencies)
+    this.msOfRounds.push(milliseconds / latencies.length)
+    this.milliseconds += milliseconds
+    this.failures += failures
+    this.cpuMs = this.cpuMs === null || before === null || after === null ? null : this.cpuMs + after - before
+  }
+
+  close(): void {
+    this.#client.close()
+  }
 }
 
 /** Asks all runners the same, in rounds; the first is what the others are compared with. */
@@ -61,37 +94,17 @@ export async function timed(
   runners: readonly Runner[],
   { connections, seconds, onSlice = () => undefined }: RoundOptions,
 ): Promise<Timing[]> {
-  const taken = runners.map((): Taken => ({
-    latencies: [],
-    msOfRounds: [],
-    milliseconds: 0,
-    cpuMs: 0,
-    failures: 0,
-  }))
-  const turns = runners.map(({ requests }) => inTurn(requests))
-  const rounds = Math.max(1, Math.round((seconds * 1000) / SLICE_MS))
-  for (let round = -1; round < rounds; round += 1) {
-    for (const [place, { running }] of runners.entries()) {
-      onSlice(running.contestant.name)
-      const next = turns[place] ?? inTurn([])
-      const before = running.cpuMs()
-      const { latencies, milliseconds, failures } = await slice(
-        running.port,
-        next,
-        connections,
-        round < 0 ? WARM_UP_MS : SLICE_MS,
-      )
-      const into = taken[place]
-      if (round < 0 || !into) continue
-      const after = running.cpuMs()
-      into.latencies.push(...latencies)
-      into.msOfRounds.push(milliseconds / latencies.length)
-      into.milliseconds += milliseconds
-      into.failures += failures
-      into.cpuMs =
-        into.cpuMs === null || before === null || after === null ? null : into.cpuMs + after - before
-    }
+  const taken = runners.map((runner) => new Taken(runner, connections))
+  for (const [place, one] of taken.entries()) {
+    onSlice(`${runners[place]?.running.contestant.name} gets warm`)
+    await one.warmUp()
   }
+  for (let round = 0; round < Math.max(1, (seconds * 1000) / SLICE_MS); round += 1)
+    for (const [place, one] of taken.entries()) {
+      onSlice(runners[place]?.running.contestant.name ?? '')
+      await one.slice()
+    }
+  for (const one of taken) one.close()
   return timings(taken)
 }
 

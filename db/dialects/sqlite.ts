@@ -5,11 +5,16 @@ import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQuer
 import type { RawBuilder } from 'kysely'
 import { accessSync, constants, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Engine, ReadConnection, SqlDialect, WriteConnection } from '../dialect.ts'
+import type { Cells, Engine, ReadConnection, SqlDialect, WriteConnection } from '../dialect.ts'
 import type { Tables } from '../tables.ts'
 
 /** Below it, two writers or checkpointers can corrupt a WAL database (the WAL-reset bug). */
 const OLDEST_SQLITE = '3.51.3'
+
+/** What a writer keeps of the database in memory: enough to build the indexes of a large load quickly. */
+const WRITER_CACHE_KIB = 16_384
+/** Threads beside its own with which it sorts what an index is built of. */
+const SORTING_THREADS = 2
 
 /** How long a writer waits for another one before it gives up. */
 const LOCK_WAIT_MS = 1000
@@ -34,7 +39,7 @@ export const sqliteDialect: SqlDialect = {
     sql`(select ${sql.join([
       sql`key as ordinal`,
       ...columns.map((column) => sql`value ->> ${sql.lit(`$.${column}`)} as ${sql.ref(column)}`),
-    ])} from json_each(${list}))` as RawBuilder<Row & { ordinal: number }>,
+    ])} from json_each(${list}) limit -1)` as RawBuilder<Row & { ordinal: number }>,
 }
 
 /** Refuses a SQLite that can lose data. Throws DatabaseError. */
@@ -84,75 +89,117 @@ class StatementsOf {
     this.#database = database
   }
 
-  all(text: string, parameters: readonly unknown[]): Record<string, unknown>[] {
-    let prepared = this.#byText.get(text)
-    if (!prepared) {
-      prepared = kept(this.#database.prepare(text))
-      this.#byText.set(text, prepared)
-    }
-    if (prepared.reader) return prepared.all(...parameters) as Record<string, unknown>[]
+  run(text: string, parameters: readonly unknown[]): readonly Cells[] {
+    const prepared = this.of(text)
+    if (prepared.reader) return prepared.all(...parameters) as Cells[]
     prepared.run(...parameters)
     return []
   }
+
+  columnsOf(text: string): readonly string[] {
+    const prepared = this.of(text)
+    return prepared.reader ? prepared.columns().map(({ name }) => name) : []
+  }
+
+  of(text: string): Sqlite.Statement {
+    let prepared = this.#byText.get(text)
+    if (!prepared) {
+      prepared = kept(this.#database.prepare(text))
+      if (prepared.reader) prepared.raw()
+      this.#byText.set(text, prepared)
+    }
+    return prepared
+  }
 }
 
-class SqliteReader implements ReadConnection {
+/** What readers and writers have in common. */
+class SqliteConnection {
+  protected readonly database: Sqlite.Database
+  protected readonly statements: StatementsOf
+
+  constructor(database: Sqlite.Database) {
+    this.database = database
+    this.statements = new StatementsOf(database)
+  }
+
+  run(text: string, parameters: readonly unknown[]): readonly Cells[] {
+    return this.statements.run(text, parameters)
+  }
+
+  runNow(text: string, parameters: readonly unknown[]): readonly Cells[] {
+    return this.statements.run(text, parameters)
+  }
+
+  columnsOf(text: string): readonly string[] {
+    return this.statements.columnsOf(text)
+  }
+
+  close(): void {
+    this.database.close()
+  }
+}
+
+/** The newest version of the dataset. */
+interface Newest {
+  readonly version: number
+  readonly stamp: string
+}
+
+const NONE: Newest = { version: 0, stamp: '' }
+
+class SqliteReader extends SqliteConnection implements ReadConnection {
+  #known: Newest = NONE
+  /** SQLite's own count of what others have committed, when that was read. */
+  #asOf: unknown = null
+
   readonly #file: string
   /** Which file it was when it was opened: another one may get its name. */
   readonly #inode: bigint
-  readonly #database: Sqlite.Database
-  readonly #statements: StatementsOf
-  /** SQLite's own count of what others have committed, as of which the stamp was read. */
-  #dataVersion: unknown = null
-  #stamp = ''
 
   constructor(file: string) {
+    super(open(file, { readonly: true, fileMustExist: true }))
     this.#file = file
-    this.#database = open(file, { readonly: true, fileMustExist: true })
     this.#inode = statSync(file, { bigint: true }).ino
-    this.#statements = new StatementsOf(this.#database)
-  }
-
-  all(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
-    return Promise.resolve(this.#statements.all(text, parameters))
   }
 
   hasTable(name: string): Promise<boolean> {
     const text = "select 1 from sqlite_master where type = 'table' and name = ?"
-    return Promise.resolve(this.#statements.all(text, [name]).length > 0)
-  }
-
-  version(): Promise<number> {
-    const [row] = this.#statements.all('select coalesce(max(id), 0) as version from dataset_version', [])
-    return Promise.resolve(Number(row?.['version']))
+    return Promise.resolve(this.run(text, [name]).length > 0)
   }
 
   begin(): Promise<number> {
-    this.#statements.all('begin', [])
+    this.run('begin', [])
     try {
-      return this.version()
+      return Promise.resolve(this.#version())
     } catch (error) {
       // A fault that passes must leave no transaction open: the next one could not begin.
-      this.#statements.all('rollback', [])
+      this.run('rollback', [])
       throw error
     }
   }
 
   /** By a rollback: it does not read the file, which may be damaged, and there is nothing to commit. */
   end(): Promise<void> {
-    this.#statements.all('rollback', [])
+    this.run('rollback', [])
     return Promise.resolve()
   }
 
+  version(): Promise<number> {
+    return Promise.resolve(this.#newest().version)
+  }
+
   stamp(): Promise<string> {
-    const [now] = this.#statements.all('pragma data_version', [])
-    if (now?.['data_version'] !== this.#dataVersion) {
-      const newest = 'select id, loaded_at from dataset_version order by id desc limit 1'
-      const [row] = this.#statements.all(newest, [])
-      this.#stamp = row ? `${String(row['id'])} ${String(row['loaded_at'])}` : ''
-      this.#dataVersion = now?.['data_version']
+    return Promise.resolve(this.#newest().stamp)
+  }
+
+  #newest(): Newest {
+    const [now] = this.run('pragma data_version', [])
+    if (now?.[0] !== this.#asOf) {
+      const [row] = this.run('select id, loaded_at from dataset_version order by id desc limit 1', [])
+      this.#known = row ? { version: Number(row[0]), stamp: row.join(' ') } : NONE
+      this.#asOf = now?.[0]
     }
-    return Promise.resolve(this.#stamp)
+    return this.#known
   }
 
   trouble(): Promise<string | null> {
@@ -170,46 +217,54 @@ class SqliteReader implements ReadConnection {
     }
   }
 
-  close(): void {
-    this.#database.close()
+  #version(): number {
+    const [row] = this.run('select coalesce(max(id), 0) as version from dataset_version', [])
+    return Number(row?.[0])
   }
 }
 
-class SqliteWriter implements WriteConnection {
-  readonly #database: Sqlite.Database
-  readonly #statements: StatementsOf
-
+class SqliteWriter extends SqliteConnection implements WriteConnection {
   constructor(file: string) {
-    this.#database = open(file, {})
-    this.#database.exec('pragma journal_mode = wal; pragma synchronous = full')
-    this.#statements = new StatementsOf(this.#database)
+    super(open(file, {}))
+    this.database.exec('pragma journal_mode = wal; pragma synchronous = full')
+    this.database.exec(`pragma cache_size = -${WRITER_CACHE_KIB}; pragma threads = ${SORTING_THREADS}`)
   }
 
-  all(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
-    return Promise.resolve(this.#statements.all(text, parameters))
+  each(text: string, rows: readonly (readonly unknown[])[]): Promise<void> {
+    const prepared = this.statements.of(text)
+    for (const row of rows) prepared.run(...row)
+    return Promise.resolve()
+  }
+
+  dropIndexes(table: string): Promise<() => Promise<void>> {
+    const text =
+      "select name, sql from sqlite_master where type = 'index' and tbl_name = ? and sql is not null"
+    const indexes = this.run(text, [table]) as unknown as [string, string][]
+    for (const [name] of indexes) this.database.exec(`drop index ${name}`)
+    const build = () => {
+      for (const [, sql] of indexes) this.database.exec(sql)
+      return Promise.resolve()
+    }
+    return Promise.resolve(build)
   }
 
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     await this.#beginImmediate()
     try {
       const result = await work()
-      this.#statements.all('commit', [])
+      this.run('commit', [])
       return result
     } catch (error) {
-      if (this.#database.inTransaction) this.#statements.all('rollback', [])
+      if (this.database.inTransaction) this.run('rollback', [])
       throw unwritable(error) ?? error
     }
-  }
-
-  close(): void {
-    this.#database.close()
   }
 
   /** The lock is asked for without blocking the event loop: SQLite's own wait would. */
   async #beginImmediate(): Promise<void> {
     for (const start = Date.now(); ; await pause(20)) {
       try {
-        this.#statements.all('begin immediate', [])
+        this.run('begin immediate', [])
         return
       } catch (error) {
         const busy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')

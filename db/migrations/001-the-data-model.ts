@@ -1,8 +1,9 @@
 // The data model of db/tables.ts. Every closed list is checked by the database too.
 import * as lists from '../lists.ts'
 
+/** Not `in (…)`: SQLite would build a table of the values for every row that is written. */
 const oneOf = (column: string, values: readonly string[]) =>
-  `check (${column} in (${values.map((value) => `'${value}'`).join(', ')}))`
+  `check (${values.map((value) => `${column} = '${value}'`).join(' or ')})`
 
 const cited = `
   id integer primary key,
@@ -41,7 +42,8 @@ export const sql: readonly string[] = [
     action text not null ${oneOf('action', lists.CHANGE_ACTIONS)},
     before text
   ) strict`,
-  'create index change_by_key on change (table_name, key, id)',
+  // A row that was added has no state before it, and is never looked for by its key.
+  'create index change_by_key on change (table_name, key, id) where before is not null',
   'create index change_by_version on change (version_id)',
   `create table package (
     code text primary key,
@@ -125,6 +127,7 @@ export const sql: readonly string[] = [
     source_id integer not null references source (id) on delete cascade,
     primary key (subject_id, source_id)
   ) strict, without rowid`,
+  'create index mention_by_source on mention (source_id)',
   `create table statement (${cited},
     subject_id integer not null references subject (id),
     property text not null,
@@ -239,20 +242,70 @@ export const sql: readonly string[] = [
     growth_basis text ${oneOf('growth_basis', lists.GROWTH_BASES)},
     growth_base_period text,
     detail integer not null check (detail in (0, 1)),
-    unique (source_id, key),
     check ((value is null) = (value_whole is null) and (value is null) = (value_nano is null)),
     check ((period_label is null) = (period_start is null) and (period_label is null) = (frequency is null)),
     check (qualifier <> 'RANGE' or value_max is not null)
   ) strict`,
+  // All of its indexes have names, so that a large load can build them at its end.
+  'create unique index observation_by_key on observation (source_id, key)',
   'create index observation_by_subject on observation (subject_id, indicator_id, period_start, id)',
+  'create index observation_by_subject_and_time on observation (subject_id, period_start, id)',
   'create index observation_by_source on observation (source_id, id)',
   'create index observation_by_indicator on observation (indicator_id, period_start, id)',
+  'create index observation_with_growth on observation (subject_id, indicator_id) where growth is not null',
+  'create index observation_by_indicator_and_source on observation (indicator_id, source_id, id)',
   `create table observation_part (
     total_id integer not null references observation (id) on delete cascade,
     part_id integer not null references observation (id) on delete cascade,
     primary key (total_id, part_id)
   ) strict, without rowid`,
   'create index observation_total on observation_part (part_id)',
+  // No foreign keys: what a removed or moved claim leaves behind tells the load which choices to make again.
+  `create table choice (
+    observation_id integer primary key,
+    chosen_id integer not null
+  ) strict`,
+  'create index choice_by_chosen on choice (chosen_id)',
+  `create table undecided (
+    subject_id integer not null,
+    observation_id integer not null,
+    primary key (subject_id, observation_id)
+  ) strict, without rowid`,
+  `create table scope (
+    id integer primary key,
+    indicator_id integer not null references indicator (id) on delete cascade,
+    kind text not null,
+    frequency text not null,
+    direction text not null,
+    commodity_id integer references commodity (id) on delete cascade,
+    partner_id integer references subject (id) on delete cascade,
+    part text
+  ) strict`,
+  `create unique index scope_by_all on scope (indicator_id, kind, frequency, direction,
+    coalesce(commodity_id, 0), coalesce(partner_id, 0), coalesce(part, ''))`,
+  'create index scope_by_commodity on scope (commodity_id) where commodity_id is not null',
+  'create index scope_by_partner on scope (partner_id) where partner_id is not null',
+  `create table rollup (
+    scope_id integer not null references scope (id) on delete cascade,
+    subject_id integer not null,
+    year integer not null,
+    source_id integer not null,
+    spans integer not null,
+    count integer not null,
+    missing integer not null,
+    qualified integer not null,
+    totals integer not null,
+    value_whole integer,
+    value_nano integer,
+    primary key (scope_id, subject_id, year, source_id)
+  ) strict, without rowid`,
+  'create index rollup_by_source on rollup (source_id)',
+  `create table named_link (
+    position integer primary key,
+    owner_id integer not null,
+    member text not null,
+    unique (owner_id, member)
+  ) strict`,
   ...citedTable(
     'need',
     `commodity_id integer not null references commodity (id),

@@ -6,7 +6,7 @@ import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
 import type { ObservationKind } from '../lists.ts'
 import type { Flag } from '../tables.ts'
-import { ALL_FILTERS, listed, shapeOf, type ObservationList } from './observation-list.ts'
+import { ALL_FILTERS, conditionsOf, listed, shapeOf, type ObservationList } from './observation-list.ts'
 
 export interface CoverageRow {
   readonly subject_id: number
@@ -62,5 +62,7 @@ const counted = statement<Record<string, never>, CoverageRow, { filters: string 
 )
 
 /** What exists of the claims that a filter keeps, by subject's code. */
-export const coverage = (db: Db, { filter, asOf }: ObservationList): Promise<CoverageRow[]> =>
-  db.rows(counted, { ...filter, asOf } as never, shapeOf(filter))
+export function coverage(db: Db, list: ObservationList): Promise<CoverageRow[]> {
+  const conditions = conditionsOf(list)
+  return db.rows(counted, conditions as never, shapeOf(conditions))
+}

@@ -1,7 +1,6 @@
-// The dataset as a whole: its versions, the packages in it, and what a load changed.
+// The dataset as a whole: its newest version and the packages in it.
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
-import type { Change } from './load.ts'
 
 export interface DatasetVersion {
   readonly id: number
@@ -42,56 +41,4 @@ export async function recordPackage(
   loaded: { code: string; revision: number; fingerprint: string },
 ): Promise<void> {
   await db.rows(upsertPackage, loaded)
-}
-
-interface VersionParams {
-  loadedAt: string
-  package: string
-  revision: number
-  added: number
-  changed: number
-  removed: number
-}
-
-const insertVersion = statement<VersionParams, { id: number }>('insertDatasetVersion', ({ q }, params) =>
-  q
-    .insertInto('dataset_version')
-    .values({
-      loaded_at: params.loadedAt,
-      package: params.package,
-      revision: params.revision,
-      added: params.added,
-      changed: params.changed,
-      removed: params.removed,
-    })
-    .returning('id'),
-)
-
-type ChangeParams = Omit<Change, 'before'> & { versionId: number; before: string | null }
-
-const insertChange = statement<ChangeParams, never>(
-  'insertChange',
-  ({ q }, { versionId, table, key, action, before }) =>
-    q.insertInto('change').values({ version_id: versionId, table_name: table, key, action, before }) as never,
-)
-
-/** Begins a new version of the dataset and keeps what changed as history; answers the version's number. */
-export async function recordVersion(
-  db: Db,
-  from: { package: string; revision: number },
-  changes: readonly Change[],
-): Promise<number> {
-  const count = (action: Change['action']) => changes.filter((change) => change.action === action).length
-  const [version] = await db.rows(insertVersion, {
-    ...from,
-    loadedAt: new Date().toISOString(),
-    added: count('ADDED'),
-    changed: count('CHANGED'),
-    removed: count('REMOVED'),
-  })
-  const versionId = Number(version?.id)
-  for (const { before, ...change } of changes) {
-    await db.rows(insertChange, { ...change, versionId, before: before && JSON.stringify(before) })
-  }
-  return versionId
 }

@@ -17,17 +17,14 @@ interface Ordinal {
 }
 
 /** Does any source, as of the day, state this link of the query's `subject`? For properties that may have several. */
-export function linkedBy({ eb, asOf }: Scope, property: string, object: RawBuilder<number>) {
-  return eb.exists(
-    eb
-      .selectFrom('statement')
-      .innerJoin('source', 'source.id', 'statement.source_id')
-      .select('statement.id')
-      .whereRef('statement.subject_id', '=', 'subject.id')
-      .where('statement.property', '=', sql.lit(property))
-      .where('statement.object_id', '=', object)
-      .where('source.published', '<=', asOf),
-  )
+export function linkedBy(
+  { asOf }: Pick<Scope, 'asOf'>,
+  property: RawBuilder<string>,
+  object: RawBuilder<number>,
+) {
+  return sql<boolean>`subject.id in (select statement.subject_id from statement
+    join source on source.id = statement.source_id
+    where statement.object_id = ${object} and statement.property = ${property} and source.published <= ${asOf})`
 }
 
 /** Does the query's `subject` lie in the region with this id, or in one within it? */
@@ -47,17 +44,11 @@ export interface BacklinkKey {
 const backlinks = statement<{ keys: readonly BacklinkKey[]; asOf: string }, SubjectRow & Ordinal>(
   'subjectsLinkingTo',
   (sqlOf, { keys, asOf }) =>
-    subjectRows(sqlOf)
-      .innerJoin(sqlOf.rowsOf(keys, ['object', 'property', 'kind']).as('wanted'), (join) =>
-        join.onRef('subject.kind', '=', 'wanted.kind'),
-      )
-      .where(
-        sql<boolean>`subject.id in (select statement.subject_id from statement
-          join source on source.id = statement.source_id
-          where statement.object_id = wanted.object and statement.property = wanted.property
-          and source.published <= ${asOf})`,
-      )
-      .select('wanted.ordinal')
+    subjectRows(sqlOf, sqlOf.rowsOf(keys, ['object', 'property', 'kind']))
+      // The plus: to be found by what links, not among all of its kind.
+      .where(sql<boolean>`+subject.kind = wanted.kind`)
+      .where(linkedBy({ asOf }, sql.ref('wanted.property'), sql.ref('wanted.object')))
+      .select(sql.ref<number>('wanted.ordinal').as('ordinal'))
       .orderBy('subject.code') as never,
 )
 
@@ -77,17 +68,15 @@ export interface WithinKey {
 const inRegions = statement<{ keys: readonly WithinKey[]; asOf: string }, SubjectRow & Ordinal>(
   'subjectsWithin',
   (sqlOf, { keys, asOf }) =>
-    subjectRows(sqlOf)
-      .innerJoin(sqlOf.rowsOf(keys, ['region', 'kind']).as('wanted'), (join) =>
-        join.onRef('subject.kind', '=', 'wanted.kind'),
-      )
+    subjectRows(sqlOf, sqlOf.rowsOf(keys, ['region', 'kind']))
+      .where(sql<boolean>`subject.kind = wanted.kind`)
       .where((eb) =>
         within(
           { sql: sqlOf, eb: eb as unknown as Scope['eb'], asOf },
           sql.ref<number>('wanted.region') as RawBuilder<number>,
         ),
       )
-      .select('wanted.ordinal')
+      .select(sql.ref<number>('wanted.ordinal').as('ordinal'))
       .orderBy('subject.code') as never,
 )
 

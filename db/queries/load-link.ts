@@ -1,10 +1,11 @@
 // Writing what ties rows together: the parts of totals, the subjects of programmes, the suppliers of
 // needs; and which subjects a source speaks of. Inside a load's transaction.
 import { sql } from 'kysely'
-import type { Db } from '../connection.ts'
-import { statement, type Sql } from '../statements.ts'
+import type { Writer } from '../connection.ts'
+import { statement } from '../statements.ts'
 import type { Tables } from '../tables.ts'
-import type { Change, Reconciled } from './load.ts'
+import type { History } from './history.ts'
+import type { Reconciled } from './load.ts'
 
 /** The link tables: their owner is a row of a source, by key; its members are rows of another table, by key or code. */
 const LINKS = {
@@ -39,39 +40,89 @@ interface Ids {
   readonly memberId: number
 }
 
-interface Named {
-  readonly owner: string
-  readonly member: string
+interface SourceParams {
+  readonly sourceId: number
 }
 
-const existingLinks = statement<{ sourceId: number }, Ids & Named, LinkShape>(
-  'existingLinks',
-  ({ q }, { sourceId }, { table }) => {
-    const { owner, of, member, among, name } = LINKS[table]
-    const rows = sql<
-      Ids & Named
-    >`select link.${sql.ref(owner)} as "ownerId", link.${sql.ref(member)} as "memberId",
-      owner.key as "owner", member.${sql.ref(name)} as "member"
-    from ${sql.table(table)} as link
-      join ${sql.table(of)} as owner on owner.id = link.${sql.ref(owner)}
-      join ${sql.table(among)} as member on member.id = link.${sql.ref(member)}
-    where owner.source_id = ${sourceId}`
-    return q.selectFrom(sql<Ids & Named>`(${rows})`.as('found')).selectAll() as never
-  },
-  EXAMPLES,
+const insertNamed = statement<{ position: number; ownerId: number; member: string }, never>(
+  'insertNamedLink',
+  ({ q }, { position, ownerId, member }) =>
+    q.insertInto('named_link').values({ position, owner_id: ownerId, member }) as never,
+)
+const deleteNamed = statement<object, never>(
+  'deleteNamedLinks',
+  ({ q }) => q.deleteFrom('named_link') as never,
+)
+const namedCount = statement<object, { count: number }>('namedLinkCount', ({ q }) =>
+  q.selectFrom('named_link').select((eb) => eb.fn.countAll<number>().as('count')),
 )
 
-const insertLink = statement<Ids, never, LinkShape>(
-  'insertLink',
-  ({ q }, { ownerId, memberId }, { table }) => {
+/** The named links that are not there yet; a member that nothing is called by has no id. */
+function missing(
+  { owner, of, member, among, name }: (typeof LINKS)[LinkTable],
+  table: LinkTable,
+  sourceId: number,
+) {
+  const own = among === 'subject' ? sql`` : sql` and member.source_id = ${sourceId}`
+  return sql`named_link as named
+    join ${sql.table(of)} as owner on owner.id = named.owner_id
+    left join ${sql.table(among)} as member on member.${sql.ref(name)} = named.member${own}
+    where not exists (select 1 from ${sql.table(table)} as link
+      where link.${sql.ref(owner)} = named.owner_id and link.${sql.ref(member)} = member.id)
+    order by named.position`
+}
+
+const missingCount = statement<SourceParams, { count: number }, LinkShape>(
+  'missingLinkCount',
+  ({ q }, { sourceId }, { table }) =>
+    q
+      .selectFrom(sql`(select named.position from ${missing(LINKS[table], table, sourceId)})`.as('missing'))
+      .select((eb) => eb.fn.countAll<number>().as('count')) as never,
+  EXAMPLES,
+)
+const insertMissing = statement<SourceParams, never, LinkShape>(
+  'insertMissingLinks',
+  ({ q }, { sourceId }, { table }) => {
     const { owner, member } = LINKS[table]
     return q
       .insertInto(table as 'observation_part')
-      .values({ [owner]: ownerId, [member]: memberId } as never) as never
+      .columns([owner as 'total_id', member as 'part_id'])
+      .expression(
+        sql`select named.owner_id, member.id from ${missing(LINKS[table], table, sourceId)}` as never,
+      ) as never
   },
   EXAMPLES,
 )
+const insertAdded = statement<SourceParams & { versionId: number }, never, LinkShape>(
+  'insertAddedLinkChanges',
+  ({ q }, { sourceId, versionId }, { table }) =>
+    q
+      .insertInto('change')
+      .columns(['version_id', 'table_name', 'key', 'action'])
+      .expression(
+        sql`select ${versionId}, ${sql.lit(table)}, owner.key || ' ' || named.member, 'ADDED'
+        from ${missing(LINKS[table], table, sourceId)}` as never,
+      ) as never,
+  EXAMPLES,
+)
 
+/** Links are few where rows are many: `coalesce` has them looked through, and not all rows of the source. */
+const goneLinks = statement<SourceParams & { limit: number }, Ids & { key: string }, LinkShape>(
+  'goneLinks',
+  ({ q }, { sourceId, limit }, { table }) => {
+    const { owner, of, member, among, name } = LINKS[table]
+    const gone = sql<Ids & { key: string }>`select link.${sql.ref(owner)} as "ownerId",
+      link.${sql.ref(member)} as "memberId", owner.key || ' ' || member.${sql.ref(name)} as "key"
+    from ${sql.table(table)} as link
+      join ${sql.table(of)} as owner on owner.id = link.${sql.ref(owner)}
+      join ${sql.table(among)} as member on member.id = link.${sql.ref(member)}
+    where coalesce(owner.source_id, 0) = ${sourceId} and not exists (select 1 from named_link as named
+      where named.owner_id = link.${sql.ref(owner)} and named.member = member.${sql.ref(name)})
+    limit ${limit}`
+    return q.selectFrom(sql<Ids & { key: string }>`(${gone})`.as('gone')).selectAll() as never
+  },
+  EXAMPLES,
+)
 const deleteLink = statement<Ids, never, LinkShape>(
   'deleteLink',
   ({ q }, { ownerId, memberId }, { table }) => {
@@ -84,108 +135,92 @@ const deleteLink = statement<Ids, never, LinkShape>(
   EXAMPLES,
 )
 
-/** Ids by key of the rows that links start from, and by key or code of those that they lead to. */
-export interface LinkIds {
-  readonly owners: ReadonlyMap<string, number>
-  readonly members: ReadonlyMap<string, number>
-}
+/** How many links are removed at once. */
+const PAGE = 1000
 
-/**
- * Makes the links of a source what `links` says. A link that went with its removed row is told as that
- * row's removal only.
- */
-export async function replaceLinks(
-  db: Db,
-  table: LinkTable,
-  sourceId: number,
-  { owners, members }: LinkIds,
-  links: Iterable<Named>,
-): Promise<Omit<Reconciled, 'ids'>> {
-  const keyOf = ({ owner, member }: Named) => `${owner} ${member}`
-  const existing = new Map(
-    (await db.rows(existingLinks, { sourceId }, { table })).map((row) => [keyOf(row), row]),
-  )
-  const changes: Change[] = []
-  let unchanged = 0
-  for (const link of links) {
-    const key = keyOf(link)
-    if (existing.delete(key)) {
-      unchanged += 1
-      continue
-    }
-    await db.rows(
-      insertLink,
-      { ownerId: owners.get(link.owner) ?? 0, memberId: members.get(link.member) ?? 0 },
-      { table },
+/** A link as a package names it: the id of its owner, and the key or code of its member. */
+export type NamedLink = readonly [ownerId: number, member: string]
+
+/** Makes the links of a source what its package names, some at a time, and tells the history what it did. */
+export class LinkWriter {
+  readonly #db: Writer
+  readonly #table: LinkTable
+  readonly #sourceId: number
+  readonly #history: History
+  #position = 0
+
+  constructor(db: Writer, table: LinkTable, sourceId: number, history: History) {
+    this.#db = db
+    this.#table = table
+    this.#sourceId = sourceId
+    this.#history = history
+  }
+
+  async write(links: readonly NamedLink[]): Promise<void> {
+    await this.#db.each(
+      insertNamed,
+      links.map(([ownerId, member]) => [(this.#position += 1), ownerId, member]),
     )
-    changes.push({ table, key, action: 'ADDED', before: null })
   }
-  for (const [key, { ownerId, memberId }] of existing) {
-    await db.rows(deleteLink, { ownerId, memberId }, { table })
-    changes.push({
-      table,
-      key,
-      action: 'REMOVED',
-      before: { [LINKS[table].owner]: ownerId, [LINKS[table].member]: memberId },
-    })
+
+  /** After the last one. A link that went with its removed row is told as that row's removal only. */
+  async finish(): Promise<Reconciled> {
+    const [db, sourceId, shape] = [this.#db, this.#sourceId, { table: this.#table }]
+    const named = Number((await db.rows(namedCount, {}))[0]?.count)
+    const added = Number((await db.rows(missingCount, { sourceId }, shape))[0]?.count)
+    if (added > 0) {
+      const versionId = await this.#history.count('ADDED', added)
+      await db.rows(insertAdded, { sourceId, versionId }, shape)
+      await db.rows(insertMissing, { sourceId }, shape)
+    }
+    const removed = await this.#removeGone()
+    await db.rows(deleteNamed, {})
+    return { added, changed: 0, removed, unchanged: named - added }
   }
-  return { unchanged, changes }
+
+  async #removeGone(): Promise<number> {
+    const shape = { table: this.#table }
+    const { owner, member } = LINKS[this.#table]
+    for (let removed = 0; ;) {
+      const gone = await this.#db.rows(goneLinks, { sourceId: this.#sourceId, limit: PAGE }, shape)
+      if (gone.length === 0) return removed
+      await this.#db.each(
+        deleteLink,
+        gone.map(({ ownerId, memberId }) => [ownerId, memberId]),
+        shape,
+      )
+      await this.#history.tell(
+        gone.map(({ ownerId, memberId, key }) => ({
+          table: this.#table,
+          key,
+          action: 'REMOVED',
+          before: { [owner]: ownerId, [member]: memberId },
+        })),
+      )
+      removed += gone.length
+    }
+  }
 }
 
-const deleteMentions = statement<{ sourceId: number }, never>(
+const deleteMentions = statement<SourceParams, never>(
   'deleteMentions',
   ({ q }, { sourceId }) => q.deleteFrom('mention').where('source_id', '=', sourceId) as never,
 )
-
-/** The columns that name a subject, by table; each table has the source's id. */
-const MENTIONING = [
-  ['statement', 'subject_id'],
-  ['statement', 'object_id'],
-  ['profile', 'subject_id'],
-  ['milestone', 'subject_id'],
-  ['zone', 'subject_id'],
-  ['site', 'subject_id'],
-  ['problem', 'subject_id'],
-  ['stage', 'subject_id'],
-  ['park', 'subject_id'],
-  ['need', 'subject_id'],
-  ['practice', 'subject_id'],
-  ['practice', 'peer_id'],
-  ['observation', 'subject_id'],
-  ['observation', 'partner_id'],
-] as const satisfies readonly (readonly [keyof Tables, string])[]
-
-/** A subject is mentioned where a source says anything of it, links to it, or counts with it. */
-const insertMentions = statement<{ sourceId: number }, never>(
-  'insertMentions',
-  ({ q }: Sql, { sourceId }) => {
-    const named = MENTIONING.map(
-      ([table, column]) => sql`select source_id, ${sql.ref(column)} as subject_id from ${sql.table(table)}
-      where source_id = ${sourceId} and ${sql.ref(column)} is not null`,
-    )
-    const linked = (['programme_subject', 'need_supplier'] as const).map((table) => {
-      const { owner, of, member } = LINKS[table]
-      return sql`select owner.source_id, link.${sql.ref(member)} as subject_id from ${sql.table(table)} as link
-      join ${sql.table(of)} as owner on owner.id = link.${sql.ref(owner)} where owner.source_id = ${sourceId}`
-    })
-    return q
-      .insertInto('mention')
-      .columns(['source_id', 'subject_id'])
-      .expression(
-        q
-          .selectFrom(
-            sql<{
-              source_id: number
-              subject_id: number
-            }>`(${sql.join([...named, ...linked], sql` union `)})`.as('named'),
-          )
-          .select(['source_id', 'subject_id']),
-      ) as never
-  },
+const insertMention = statement<{ subjectId: number; sourceId: number }, never>(
+  'insertMention',
+  ({ q }, { subjectId, sourceId }) =>
+    q.insertInto('mention').values({ subject_id: subjectId, source_id: sourceId }) as never,
 )
 
-/** Brings the list of subjects that a source speaks of up to date with its rows. */
-export async function refreshMentions(db: Db, sourceId: number): Promise<void> {
+/** Makes the list of subjects that a source speaks of what it is now. */
+export async function replaceMentions(
+  db: Writer,
+  sourceId: number,
+  subjects: ReadonlySet<number>,
+): Promise<void> {
   await db.rows(deleteMentions, { sourceId })
-  await db.rows(insertMentions, { sourceId })
+  await db.each(
+    insertMention,
+    [...subjects].map((subjectId) => [subjectId, sourceId]),
+  )
 }

@@ -1,6 +1,6 @@
 // Keeping the search entries of a package and their index. Inside a load's transaction.
 import type { Selectable } from 'kysely'
-import type { Db } from '../connection.ts'
+import type { Db, Writer } from '../connection.ts'
 import { facets } from '../search-text.ts'
 import { statement } from '../statements.ts'
 import type { SearchEntryTable } from '../tables.ts'
@@ -47,30 +47,17 @@ const ENTRY = [
   'pinyin',
   'initials',
 ] as const
-const GRAM = ['id', 'whole', 'grams', 'facet'] as const
-
-/** An entry with the words of its index, each column's in one text. */
-interface IndexedRow extends StoredEntry {
-  readonly whole: string
-  readonly grams: string
-  readonly facet: string
-}
-
-const insertEntries = statement<{ rows: readonly IndexedRow[] }, never>(
-  'insertSearchEntries',
-  ({ q, rowsOf }, { rows }) =>
+const insertEntry = statement<StoredEntry, never>(
+  'insertSearchEntry',
+  ({ q }, entry) =>
     q
       .insertInto('search_entry')
-      .columns([...ENTRY])
-      .expression(q.selectFrom(rowsOf(rows, ENTRY).as('row')).select([...ENTRY])) as never,
+      .values(Object.fromEntries(ENTRY.map((column) => [column, entry[column]])) as never) as never,
 )
-const insertGrams = statement<{ rows: readonly IndexedRow[] }, never>(
-  'insertSearchGrams',
-  ({ q, rowsOf }, { rows }) =>
-    q
-      .insertInto('search_gram')
-      .columns(['rowid', 'whole', 'grams', 'facet'])
-      .expression(q.selectFrom(rowsOf(rows, GRAM).as('row')).select([...GRAM])) as never,
+const insertGram = statement<{ id: number; whole: string; grams: string; facet: string }, never>(
+  'insertSearchGram',
+  ({ q }, { id, whole, grams, facet }) =>
+    q.insertInto('search_gram').values({ rowid: id, whole, grams, facet }) as never,
 )
 
 /** Entries of one rank have ids of one range: the index gives them in their order. */
@@ -83,9 +70,6 @@ function rank({ kind, field, named }: Pick<StoredEntry, 'kind' | 'field' | 'name
   if (!named) return 3
   return kind === 'PORT' ? 1 : 2
 }
-
-/** How many entries travel in one statement. */
-const BATCH = 1000
 
 const identity = ({
   source,
@@ -100,7 +84,7 @@ const identity = ({
 
 /** Makes the entries of a package what `entries` says; those that stay as they are keep their ids. */
 export async function replaceSearchEntries(
-  db: Db,
+  db: Writer,
   code: string,
   entries: readonly WrittenEntry[],
 ): Promise<void> {
@@ -112,18 +96,15 @@ export async function replaceSearchEntries(
     await db.rows(deleteGrams, { ids: gone })
   }
   const nextId = await idsByRank(db)
-  for (let start = 0; start < added.length; start += BATCH) {
-    const rows = added.slice(start, start + BATCH).map((entry) => ({
-      ...entry,
-      id: nextId(rank(entry)),
-      package: code,
-      whole: entry.whole.join(' '),
-      grams: entry.grams.join(' '),
-      facet: facets(entry),
-    }))
-    await db.rows(insertEntries, { rows })
-    await db.rows(insertGrams, { rows })
-  }
+  const rows = added.map((entry) => ({ ...entry, id: nextId(rank(entry)), package: code }))
+  await db.each(
+    insertEntry,
+    rows.map((row) => ENTRY.map((column) => row[column])),
+  )
+  await db.each(
+    insertGram,
+    rows.map((row) => [row.id, row.whole.join(' '), row.grams.join(' '), facets(row)]),
+  )
 }
 
 /** Gives each entry the next id of its rank. */

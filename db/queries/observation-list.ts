@@ -1,13 +1,16 @@
-// Lists of observations: filters, orders, pages and counts; of everything, and about each of many subjects.
+// Lists of observations: filters, orders, pages and counts. The lists about each of many subjects are in
+// observations-by-subject.ts.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
 import type { ObservationRow } from './observation.ts'
-import { sameThing } from './same-thing.ts'
+import { FOREVER } from './subject-list.ts'
 import {
+  anyOf,
   EARLIER_PAGE,
   FIRST_PAGE,
   cursorParams,
+  firstIds,
   placed,
   windowShape,
   withCursor,
@@ -15,11 +18,6 @@ import {
   type Window,
   type WindowShape,
 } from './page.ts'
-
-interface Ordinal {
-  /** Which of the keys the row belongs to: 0 for the first. */
-  readonly ordinal: number
-}
 
 /** Filters of a list of observations; ids stand for codes. A missing one is no limit, an empty list matches nothing. */
 export interface ObservationFilter {
@@ -40,19 +38,22 @@ export interface ObservationFilter {
   readonly detail?: boolean
   /** true: about all goods, partners and parts; false: about one of them. */
   readonly whole?: boolean
-  /** As of this day, another claim speaks of the same thing. */
-  readonly contested?: string
+  /** Claims about things that several claims are about; claims that are chosen; those that are not. Of all published. */
+  readonly contested?: true
+  readonly chosen?: true
+  readonly echo?: true
   readonly among?: readonly number[]
   readonly without?: readonly number[]
 }
 
-type FilterName = keyof ObservationFilter
+/** Filters of columns that an index begins with. One thing alone is an equation: the index then gives an order too. */
+const ALONE = { subjects: 'subject', indicators: 'indicator', sources: 'source' } as const
 
-/** What each filter compares; `value` is the parameter or the key's column. */
-const LIST_FILTERS: Record<
-  Exclude<FilterName, 'from' | 'to' | 'detail' | 'subjectKinds' | 'whole' | 'contested' | 'without'>,
-  string
-> = {
+/** What a list is narrowed by. `asOf` is left out where it hides nothing. */
+export type ConditionName = keyof ObservationFilter | (typeof ALONE)[keyof typeof ALONE] | 'asOf'
+
+/** What each condition compares; `value` is the parameter or the key's column. */
+const LISTS = {
   subjects: 'observation.subject_id',
   indicators: 'observation.indicator_id',
   kinds: 'observation.kind',
@@ -64,9 +65,30 @@ const LIST_FILTERS: Record<
   statuses: 'observation.status',
   qualifiers: 'observation.qualifier',
   among: 'observation.id',
-}
+} as const
 
-function condition(name: FilterName, sqlOf: Sql, value: unknown): RawBuilder<boolean> {
+const EQUATIONS = {
+  subject: LISTS.subjects,
+  indicator: LISTS.indicators,
+  source: LISTS.sources,
+} as const
+
+/** The choice is kept with the data: these compare nothing that is asked. */
+const CHOICES = {
+  contested: sql<boolean>`observation.id in (select observation_id from choice)`,
+  chosen: sql<boolean>`not exists (select 1 from choice
+    where choice.observation_id = observation.id and choice.chosen_id <> observation.id)`,
+  echo: sql<boolean>`observation.id in (select observation_id from choice where chosen_id <> observation_id)`,
+} as const satisfies Partial<Record<ConditionName, RawBuilder<boolean>>>
+
+export function condition(name: ConditionName, sqlOf: Sql, value: unknown): RawBuilder<boolean> {
+  // The plus keeps the planner from reading by source what an index gives in order.
+  if (name === 'asOf') {
+    return sql<boolean>`+observation.source_id in (select source.id from source where source.published <= ${value})`
+  }
+  if (name in EQUATIONS) {
+    return sql<boolean>`${sql.ref(EQUATIONS[name as keyof typeof EQUATIONS])} = ${value}`
+  }
   if (name === 'from') return sql<boolean>`observation.period_start >= ${value}`
   if (name === 'to') {
     return sql<boolean>`observation.period_start is not null and coalesce(observation.period_end, '9999-12-31') <= ${value}`
@@ -75,31 +97,20 @@ function condition(name: FilterName, sqlOf: Sql, value: unknown): RawBuilder<boo
   if (name === 'whole') {
     return sql<boolean>`case when observation.commodity_id is null and observation.partner_id is null and observation.part is null then 1 else 0 end = ${value}`
   }
-  if (name === 'contested') return contested(sqlOf, value)
+  if (name === 'contested' || name === 'chosen' || name === 'echo') return CHOICES[name]
   const among = sqlOf.valuesOf(value as readonly unknown[])
   if (name === 'without') return sql<boolean>`observation.id not in ${among}`
   if (name === 'subjectKinds') {
     return sql<boolean>`observation.subject_id in (select subject.id from subject where subject.kind in ${among})`
   }
-  return sql<boolean>`${sql.ref(LIST_FILTERS[name])} in ${among}`
-}
-
-function contested({ q }: Sql, day: unknown): RawBuilder<boolean> {
-  const other = q
-    .selectFrom('observation as other')
-    .innerJoin('source as other_source', 'other_source.id', 'other.source_id')
-    .select('other.id')
-    .where(sameThing('observation', 'other'))
-    .where(sql<boolean>`other.id <> observation.id`)
-    .where(sql<boolean>`other_source.published <= ${day}`)
-  return sql<boolean>`exists ${other}`
+  return sql<boolean>`${sql.ref(LISTS[name as keyof typeof LISTS])} in ${among}`
 }
 
 export type ObservationOrder = 'READING' | 'PERIOD' | 'VALUE'
 
 const ID: OrderKey = { by: sql.ref('observation.id') }
 
-const ORDERS: Record<ObservationOrder, readonly OrderKey[]> = {
+export const ORDERS: Record<ObservationOrder, readonly OrderKey[]> = {
   // By id, not by position: a revision that drops a row moves the places of all that follow it.
   READING: [{ by: sql.ref('observation.source_id') }, ID],
   PERIOD: [{ by: sql.ref('observation.period_start'), blank: '' }, ID],
@@ -120,27 +131,42 @@ interface ListShape extends WindowShape {
   readonly order: ObservationOrder
 }
 
-const FILTER_NAMES = [
-  ...Object.keys(LIST_FILTERS).filter((name) => name !== 'among'),
+/** Every filter of a list; for the committed texts. */
+export const ALL_FILTERS = [
+  ...Object.keys(LISTS),
+  'asOf',
   'subjectKinds',
   'from',
   'to',
   'detail',
   'whole',
-] as FilterName[]
-export const ALL_FILTERS = [...FILTER_NAMES, 'contested', 'among', 'without'].join(' ')
+  'contested',
+  'chosen',
+  'echo',
+  'without',
+].join(' ')
 
-const namesOf = (filters: string): FilterName[] => filters.split(' ').filter(Boolean) as FilterName[]
-export const shapeOf = (filter: ObservationFilter) => ({ filters: Object.keys(filter).sort().join(' ') })
+/** The conditions that a list has, by name. */
+export type Conditions = Readonly<Partial<Record<ConditionName, unknown>>>
+
+export function conditionsOf({ filter, asOf }: ObservationList): Conditions {
+  const filters = Object.entries(filter).map(([name, value]: [string, unknown]) => {
+    const alone = ALONE[name as keyof typeof ALONE] as ConditionName | undefined
+    return alone && Array.isArray(value) && value.length === 1 ? [alone, value[0] as unknown] : [name, value]
+  })
+  return Object.fromEntries(asOf < FOREVER ? [...filters, ['asOf', asOf]] : filters) as Conditions
+}
+
+export const shapeOf = (conditions: Conditions) => ({ filters: Object.keys(conditions).sort().join(' ') })
+
+export const namesOf = (filters: string): ConditionName[] =>
+  filters.split(' ').filter(Boolean) as ConditionName[]
 
 type Params = Record<string, never>
 
-/** All observations as of a day that the filters keep; each filter by its parameter. */
+/** The observations that the named conditions keep; each by its parameter. */
 export function listed(sqlOf: Sql, params: Params, filters: string) {
-  let rows = sqlOf.q
-    .selectFrom('observation')
-    .innerJoin('source', 'source.id', 'observation.source_id')
-    .where('source.published', '<=', params['asOf'] as unknown as string)
+  let rows = sqlOf.q.selectFrom('observation')
   for (const name of namesOf(filters)) rows = rows.where(condition(name, sqlOf, params[name]))
   return rows
 }
@@ -149,17 +175,16 @@ const page = statement<Params, ObservationRow, ListShape>(
   'observationPage',
   (sqlOf, params, shape) => {
     const order = ORDERS[shape.order]
-    const rows = withCursor(
-      listed(sqlOf, params, shape.filters).selectAll('observation') as never,
-      order,
-      shape,
-    )
-    return placed(rows, order, shape, (index) => params[`cursor${index}`]).limit(
-      params['limit'] as unknown as number,
-    ) as never
+    const cursor = (index: number) => params[`cursor${index}`]
+    const [limit, rows] = [params['limit'] as unknown as number, listed(sqlOf, params, shape.filters)]
+    const ids = firstIds(rows.select('observation.id') as never, order, shape, cursor, limit)
+    const first = sqlOf.q.selectFrom('observation').where(sql<boolean>`observation.id in ${anyOf(ids)}`)
+    const found = withCursor(first.selectAll('observation') as never, order, shape)
+    return placed(found, order, { ...shape, continued: false }, cursor).limit(limit) as never
   },
   [
     { filters: '', order: 'READING', ...FIRST_PAGE },
+    { filters: 'indicator', order: 'PERIOD', ...FIRST_PAGE },
     { filters: ALL_FILTERS, order: 'VALUE', ...EARLIER_PAGE },
   ],
 )
@@ -174,127 +199,16 @@ const count = statement<Params, { count: number }, { filters: string }>(
 /** A page of all observations. */
 export function observationPage(
   db: Db,
-  { filter, asOf }: ObservationList,
+  list: ObservationList,
   order: ObservationOrder,
   window: Window,
 ): Promise<ObservationRow[]> {
-  const params = { ...filter, asOf, ...cursorParams(window.cursor), limit: window.limit }
-  return db.rows(page, params as never, { ...shapeOf(filter), ...windowShape(window), order })
+  const conditions = conditionsOf(list)
+  const params = { ...conditions, ...cursorParams(window.cursor), limit: window.limit }
+  return db.rows(page, params as never, { ...shapeOf(conditions), ...windowShape(window), order })
 }
 
-export async function observationCount(db: Db, { filter, asOf }: ObservationList): Promise<number> {
-  return (await db.rows(count, { ...filter, asOf } as never, shapeOf(filter)))[0]?.count ?? 0
+export async function observationCount(db: Db, list: ObservationList): Promise<number> {
+  const conditions = conditionsOf(list)
+  return (await db.rows(count, conditions as never, shapeOf(conditions)))[0]?.count ?? 0
 }
-
-/** One subject's observations. */
-export interface SubjectCountKey extends ObservationList {
-  readonly subject: number
-}
-
-/** A page of them. */
-export interface SubjectPageKey extends SubjectCountKey {
-  readonly order: ObservationOrder
-  readonly window: Window
-}
-
-/** What one statement can answer together: the same order and direction, whatever the filters. */
-export interface SubjectPageShape extends WindowShape {
-  readonly order: ObservationOrder
-}
-
-export const subjectPageShape = ({ order, window }: SubjectPageKey): SubjectPageShape => ({
-  ...windowShape(window),
-  order,
-})
-
-const KEY_COLUMNS = [
-  'subject',
-  'asOf',
-  ...FILTER_NAMES,
-  'cursor0',
-  'cursor1',
-  'cursor2',
-  'cursor3',
-  'cursor4',
-] as const
-
-type FlatKey = Record<(typeof KEY_COLUMNS)[number], unknown>
-
-function flatKey({ subject, asOf, filter, window }: SubjectCountKey & { readonly window?: Window }): FlatKey {
-  const filters = Object.fromEntries(FILTER_NAMES.map((name) => [name, filter[name] ?? null]))
-  return { subject, asOf, ...filters, ...cursorParams(window?.cursor ?? null) } as unknown as FlatKey
-}
-
-/** The observations of the key `wanted` of the query: each filter by the key's column, null being no limit. */
-function wantedBy(sqlOf: Sql) {
-  const column = (name: string) => sql.ref(`wanted.${name}`)
-  let rows = sqlOf.q
-    .selectFrom('observation')
-    .innerJoin('source', 'source.id', 'observation.source_id')
-    .where(sql<boolean>`observation.subject_id = ${column('subject')}`)
-    .where(sql<boolean>`source.published <= ${column('asOf')}`)
-  for (const name of FILTER_NAMES.filter((filter) => filter !== 'subjects' && filter !== 'subjectKinds')) {
-    rows = rows.where(sql<boolean>`(${column(name)} is null or ${condition(name, sqlOf, column(name))})`)
-  }
-  return rows
-}
-
-const bySubject = statement<
-  { keys: readonly FlatKey[]; limit: number },
-  ObservationRow & Ordinal,
-  SubjectPageShape
->(
-  'observationsBySubject',
-  (sqlOf, { keys, limit }, shape) => {
-    const order = ORDERS[shape.order]
-    const cursor = (index: number) => sql.ref(`wanted.cursor${index}`)
-    const firstOfKey = placed(wantedBy(sqlOf).select('observation.id') as never, order, shape, cursor).limit(
-      limit,
-    )
-    const rows = sqlOf.q
-      .selectFrom(sqlOf.rowsOf(keys, KEY_COLUMNS).as('wanted'))
-      .innerJoin('observation', (join) => join.on(sql<boolean>`observation.id in (${firstOfKey})`))
-      .selectAll('observation')
-      .select('wanted.ordinal')
-    return placed(
-      withCursor(rows as never, order, shape),
-      order,
-      { ...shape, continued: false },
-      cursor,
-    ) as never
-  },
-  [
-    { order: 'PERIOD', ...FIRST_PAGE },
-    { order: 'VALUE', ...EARLIER_PAGE },
-  ],
-)
-
-/** The first rows of each key's page, at most `limit` each; keys of one shape. */
-export const observationsBySubject = (
-  db: Db,
-  keys: readonly SubjectPageKey[],
-  shape: SubjectPageShape,
-): Promise<(ObservationRow & Ordinal)[]> =>
-  db.rows(
-    bySubject,
-    { keys: keys.map(flatKey), limit: Math.max(...keys.map(({ window }) => window.limit)) },
-    shape,
-  )
-
-const countBySubject = statement<{ keys: readonly FlatKey[] }, { ordinal: number; count: number }>(
-  'observationCountsBySubject',
-  (sqlOf, { keys }) =>
-    sqlOf.q
-      .selectFrom(sqlOf.rowsOf(keys, KEY_COLUMNS).as('wanted'))
-      .select((eb) => [
-        'wanted.ordinal',
-        wantedBy(sqlOf).select(eb.fn.countAll<number>().as('count')).$asScalar().as('count'),
-      ]) as never,
-)
-
-/** How many observations each key's list has, pages apart. */
-export const observationCountsBySubject = (
-  db: Db,
-  keys: readonly SubjectCountKey[],
-): Promise<{ ordinal: number; count: number }[]> =>
-  db.rows(countBySubject, { keys: keys.map((key) => flatKey(key)) })

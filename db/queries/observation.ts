@@ -4,8 +4,56 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
 import type { ObservationTable } from '../tables.ts'
+import type { WideTable } from '../wide-rows.ts'
 
-export type ObservationRow = Selectable<ObservationTable>
+declare const Columns: new () => Selectable<ObservationTable>
+
+/** A claim. It is a class, with columns that are read when they are asked for: a copy by spreading would lose them. */
+export declare class ObservationRow extends Columns {}
+
+const CORE = [
+  'id',
+  'source_id',
+  'subject_id',
+  'indicator_id',
+  'period_label',
+  'period_start',
+  'period_end',
+  'frequency',
+  'value',
+] as const
+
+/** What only some answers show: what is counted and how; as printed; the growth printed with it; where. */
+const PARTS = [
+  [
+    'key',
+    'kind',
+    'direction',
+    'commodity_id',
+    'partner_id',
+    'part',
+    'value_max',
+    'qualifier',
+    'status',
+    'detail',
+  ],
+  ['printed', 'printed_unit', 'reported', 'reported_max', 'unit_id', 'value_whole', 'value_nano'],
+  ['growth_printed', 'growth', 'growth_unit', 'growth_qualifier', 'growth_basis', 'growth_base_period'],
+  ['position', 'locator', 'locator_kind', 'evidence'],
+] as const satisfies readonly (readonly (keyof ObservationRow)[])[]
+
+const part = statement<{ ids: readonly number[] }, object, { part: string }>(
+  'observationPart',
+  ({ q, valuesOf }, { ids }, { part }) =>
+    q
+      .selectFrom('observation')
+      .select(['id', ...(PARTS[Number(part)] ?? [])])
+      .where('id', 'in', valuesOf(ids)),
+  PARTS.map((_, part) => ({ part: String(part) })),
+)
+
+/** The columns of a claim, in the parts in which they are read. */
+export const CLAIM_COLUMNS: WideTable = { name: 'observation', core: CORE, parts: PARTS, late: part }
 
 /** All claims about one subject and indicator, as of a day. */
 export interface SeriesKey {
@@ -117,7 +165,8 @@ export const allObservationsBySubject = (
 
 const byId = statement<{ ids: readonly number[] }, ObservationRow>(
   'observationsById',
-  ({ q, valuesOf }, { ids }) => q.selectFrom('observation').selectAll().where('id', 'in', valuesOf(ids)),
+  ({ q, valuesOf }, { ids }) =>
+    q.selectFrom('observation').selectAll('observation').where('id', 'in', valuesOf(ids)),
 )
 
 export const observationsById = (db: Db, ids: readonly number[]): Promise<ObservationRow[]> =>

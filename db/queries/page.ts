@@ -68,15 +68,73 @@ export function placed<Row>(
   from: (index: number) => unknown,
 ): AnyQuery<Row> {
   const all = totalKeys(keys, shape.descending)
-  const down = shape.descending !== shape.backward
-  let rows = query
-  for (const key of all) rows = rows.orderBy(key as never, down ? 'desc' : 'asc')
-  if (!shape.continued) return rows
-  const [place, cursor] = [sql.join(all), sql.join(all.map((_, index) => sql`${from(index)}`))]
-  return rows.where(
-    (down ? sql<boolean>`(${place}) < (${cursor})` : sql<boolean>`(${place}) > (${cursor})`) as never,
-  )
+  const down = goesDown(shape)
+  const rows = ordered(query, all, down)
+  return shape.continued ? rows.where(beyond(all, down, from) as never) : rows
 }
+
+/** Does the reading go from large to small? */
+const goesDown = ({ descending, backward }: WindowShape): boolean => descending !== backward
+
+function ordered<Row>(
+  query: AnyQuery<Row>,
+  keys: readonly Expression<unknown>[],
+  down: boolean,
+): AnyQuery<Row> {
+  let rows = query
+  for (const key of keys) rows = rows.orderBy(key as never, down ? 'desc' : 'asc')
+  return rows
+}
+
+function beyond(
+  keys: readonly Expression<unknown>[],
+  down: boolean,
+  from: (index: number) => unknown,
+): RawBuilder<boolean> {
+  const [place, cursor] = [sql.join(keys), sql.join(keys.map((_, index) => sql`${from(index)}`))]
+  return down ? sql<boolean>`(${place}) < (${cursor})` : sql<boolean>`(${place}) > (${cursor})`
+}
+
+/**
+ * Queries of ids, among which are those of the `limit` rows that stand first from the cursor on. An index holds no
+ * flag for null, so where the order's first key may be null, the rows with it and those without it are read
+ * apart, each in the order of an index.
+ */
+export function firstIds(
+  rows: AnyQuery<{ id: number }>,
+  keys: readonly OrderKey[],
+  shape: WindowShape,
+  from: (index: number) => unknown,
+  limit: number,
+): RawBuilder<number>[] {
+  const [first, ...others] = keys
+  if (first?.blank === undefined) return [idsOf(placed(rows, keys, shape, from).limit(limit))]
+  const down = goesDown(shape)
+  // From large to small an index has its nulls last, as the list has them: its end is read in one go.
+  if (shape.descending && !shape.continued) {
+    const order = keys.map(({ by }) => by)
+    return [idsOf(ordered(rows, order, down).limit(limit))]
+  }
+  const part = (has: boolean, begin?: 'AT_CURSOR' | 'AFTER_CURSORS_PART') => {
+    const order = (has ? keys : others).map(({ by }) => by)
+    const is = (flag: boolean) => sql<boolean>`${from(0)} = ${sql.lit(flag === shape.descending ? 1 : 0)}`
+    let found = rows.where(sql<boolean>`${first.by} ${sql.raw(has ? 'is not null' : 'is null')}` as never)
+    if (begin === 'AFTER_CURSORS_PART') found = found.where(is(!has) as never)
+    if (begin === 'AT_CURSOR') {
+      found = found.where(is(has) as never)
+      found = found.where(beyond(order, down, (index) => from(index + (has ? 1 : 2))) as never)
+    }
+    return idsOf(ordered(found, order, down).limit(limit))
+  }
+  if (!shape.continued) return [part(true), part(false)]
+  return [part(true, 'AT_CURSOR'), part(false, 'AT_CURSOR'), part(shape.backward, 'AFTER_CURSORS_PART')]
+}
+
+const idsOf = (rows: AnyQuery<{ id: number }>): RawBuilder<number> => sql`select id from ${rows}`
+
+/** The ids that any of the queries gives, as a list to look in. */
+export const anyOf = (queries: readonly RawBuilder<number>[]): RawBuilder<number> =>
+  sql`(${sql.join(queries, sql` union all `)})`
 
 /** Adds the order's values of each row as cursor_0, cursor_1 … */
 export function withCursor<Row>(

@@ -39,17 +39,11 @@ export const projectList = subjectList<ProjectFilter, ProjectLink>(
     toYear: ({ eb, asOf }, to) => sql<boolean>`${year(chosenValue(eb, 'end', asOf))} <= ${to}`,
   },
   {
-    port: (scope, port) => linkedBy(scope, 'port', port),
-    cluster: (scope, cluster) => linkedBy(scope, 'cluster', cluster),
-    platform: (scope, platform) => linkedBy(scope, 'platform', platform),
+    port: (scope, port) => linkedBy(scope, sql.lit('port'), port),
+    cluster: (scope, cluster) => linkedBy(scope, sql.lit('cluster'), cluster),
+    platform: (scope, platform) => linkedBy(scope, sql.lit('platform'), platform),
     region: within,
-    source: ({ eb }, source) =>
-      eb.exists(
-        eb
-          .selectFrom('mention')
-          .select('mention.source_id')
-          .whereRef('mention.subject_id', '=', 'subject.id')
-          .where('mention.source_id', '=', source),
-      ),
+    source: (_, source) =>
+      sql<boolean>`subject.id in (select mention.subject_id from mention where mention.source_id = ${source})`,
   },
 )

@@ -1,8 +1,9 @@
-// Claims about the same thing: the columns in which they do not differ.
-// Null is equal to null.
-import { sql, type RawBuilder } from 'kysely'
+// Claims about the same thing: the columns in which they do not differ, null being equal to null; and the
+// choice among them that is kept.
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
+import type { ChoiceTable } from '../tables.ts'
 import type { ObservationRow } from './observation.ts'
 
 const SAME = [
@@ -52,3 +53,13 @@ const ofSameThing = statement<{ keys: readonly ClaimKey[] }, ObservationRow & Or
 /** All claims about the same thing as each claim, itself among them. */
 export const claimsOfSameThing = (db: Db, keys: readonly ClaimKey[]): Promise<(ObservationRow & Ordinal)[]> =>
   db.rows(ofSameThing, { keys })
+
+const choices = statement<{ claims: readonly number[] }, Selectable<ChoiceTable>>(
+  'choicesOfClaims',
+  ({ q, valuesOf }, { claims }) =>
+    q.selectFrom('choice').selectAll().where('observation_id', 'in', valuesOf(claims)),
+)
+
+/** The choice among all claims about a thing, of each claim; none of a claim that is the only one. */
+export const choicesOf = (db: Db, claims: readonly number[]): Promise<Selectable<ChoiceTable>[]> =>
+  db.rows(choices, { claims })

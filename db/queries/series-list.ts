@@ -5,7 +5,6 @@ import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
 import type { SubjectKind } from '../lists.ts'
 import type { ObservationRow } from './observation.ts'
-import { sameThing } from './same-thing.ts'
 
 /** Filters; ids stand for codes. A missing one is no limit, an empty list matches nothing. */
 export interface SeriesFilter {
@@ -103,23 +102,28 @@ const withTargets = statement<Params, SeriesRow, ListShape>(
 /** Another claim about the same thing with another value. */
 function differing({ q }: Sql, params: Params) {
   return q
-    .selectFrom('observation as other')
+    .selectFrom('choice as mine')
+    .innerJoin('choice as theirs', 'theirs.chosen_id', 'mine.chosen_id')
+    .innerJoin('observation as other', 'other.id', 'theirs.observation_id')
     .innerJoin('source as other_source', 'other_source.id', 'other.source_id')
     .select('other.id')
-    .where(sameThing('observation', 'other'))
-    .where(sql<boolean>`other.value <> observation.value`)
+    .where(sql<boolean>`mine.observation_id = observation.id and other.value <> observation.value`)
     .where('other_source.published', '<=', params.asOf)
 }
 
+/** Claims with a printed growth, or about a thing that another claim is about too. */
+const IN_QUESTION = sql<boolean>`observation.id in (select grown.id from observation as grown
+  where grown.growth is not null union all select choice.observation_id from choice)`
+
 const inQuestion = statement<Params, SeriesRow, ListShape>(
   'seriesInQuestion',
-  (sqlOf, params, shape) =>
-    seriesOf(
-      claims(sqlOf, params, shape).where(({ or, exists, eb }) =>
-        or([eb('observation.growth', 'is not', null), exists(differing(sqlOf, params))]),
-      ),
-      params.limit,
-    ),
+  (sqlOf, params, shape) => {
+    const rows = claims(sqlOf, params, shape).where(({ or, exists, eb }) =>
+      or([eb('observation.growth', 'is not', null), exists(differing(sqlOf, params))]),
+    )
+    // Of everything they are far fewer than the claims; about some subjects the claims are.
+    return seriesOf(shape.subjects ? rows : rows.where(IN_QUESTION), params.limit)
+  },
   EXAMPLES,
 )
 

@@ -25,10 +25,44 @@ select *
 from "source"
 order by "published", "code";
 
+-- allSubjects
+select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+order by "subject"."code";
+
 -- allUnits
 select *
 from "unit"
 order by "position";
+
+-- anyRollup — filters: none
+-- takes scopes, 1
+select "year"
+from "rollup"
+where "scope_id" in (select value from json_each(?))
+and true
+limit ?;
+
+-- anyRollup — filters: subjects subjectKinds checkpointsOf sources firstYear lastYear
+-- takes scopes, subjects, subjectKinds, checkpointsOf, sources, firstYear, lastYear, 1
+select "year"
+from "rollup"
+where "scope_id" in (select value from json_each(?))
+and "subject_id" in (select value from json_each(?))
+and subject_id in (
+  select id
+  from subject
+  where kind in (select value from json_each(?)))
+and subject_id in (
+  select id
+  from checkpoint
+  where port_id in (select value from json_each(?)))
+and "source_id" in (select value from json_each(?))
+and year >= ?
+and year <= ?
+limit ?;
 
 -- appliedMigrations
 select "name"
@@ -41,13 +75,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'BENCHMARK_PORT'
+where subject.kind = 'BENCHMARK_PORT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -57,13 +90,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'BENCHMARK_PORT'
+where subject.kind = 'BENCHMARK_PORT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and subject.id in (
@@ -92,13 +124,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'BENCHMARK_PORT'
+where subject.kind = 'BENCHMARK_PORT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -109,13 +140,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'BENCHMARK_PORT'
+where subject.kind = 'BENCHMARK_PORT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and subject.id in (
@@ -227,7 +257,8 @@ inner join "dataset_version" on "dataset_version"."id" = "change"."version_id"
 inner join "source" on "source"."code" = "dataset_version"."package"
 inner join (
   select key as ordinal, value ->> '$.source' as "source", value ->> '$.key' as "key"
-  from json_each(?)) as "wanted" on "wanted"."key" = "change"."key"
+  from json_each(?)
+  limit -1) as "wanted" on "wanted"."key" = "change"."key"
 and "wanted"."source" = "dataset_version"."package"
 where "change"."table_name" = 'observation'
 and "source"."published" <= ?
@@ -240,13 +271,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CHECKPOINT'
+where subject.kind = 'CHECKPOINT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -256,13 +286,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CHECKPOINT'
+where subject.kind = 'CHECKPOINT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and (coalesce((
       select "statement"."value"
@@ -316,13 +345,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CHECKPOINT'
+where subject.kind = 'CHECKPOINT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -333,13 +361,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CHECKPOINT'
+where subject.kind = 'CHECKPOINT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and (coalesce((
       select "statement"."value"
@@ -420,7 +447,8 @@ select "wanted"."ordinal", coalesce((
 from "subject"
 inner join (
   select key as ordinal, value ->> '$.id' as "id", value ->> '$.asOf' as "asOf"
-  from json_each(?)) as "wanted" on "wanted"."id" = "subject"."id";
+  from json_each(?)
+  limit -1) as "wanted" on "wanted"."id" = "subject"."id";
 
 -- checkpointsByPort
 -- takes ports, asOf
@@ -431,12 +459,17 @@ left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "checkpoint"."port_id" in (select value from json_each(?))
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
+
+-- choicesOfClaims
+-- takes claims
+select *
+from "choice"
+where "observation_id" in (select value from json_each(?));
 
 -- citedBySource — table: profile
 -- takes sources
@@ -461,7 +494,8 @@ order by "source"."published", "source"."code", "row"."position";
 select "observation".*, "wanted"."ordinal"
 from (
   select key as ordinal, value ->> '$.subject' as "subject", value ->> '$.indicator' as "indicator", value ->> '$.asOf' as "asOf"
-  from json_each(?)) as "wanted"
+  from json_each(?)
+  limit -1) as "wanted"
 inner join "observation" on "observation"."subject_id" = "wanted"."subject"
 and "observation"."indicator_id" = "wanted"."indicator"
 inner join "source" on "source"."id" = "observation"."source_id"
@@ -473,7 +507,8 @@ order by "wanted"."ordinal", "observation"."period_start", "observation"."id";
 select "observation".*, "wanted"."ordinal"
 from (
   select key as ordinal, value ->> '$.observation' as "observation", value ->> '$.asOf' as "asOf"
-  from json_each(?)) as "wanted"
+  from json_each(?)
+  limit -1) as "wanted"
 inner join "observation" as "one" on "one"."id" = "wanted"."observation"
 inner join "observation" on ("observation"."subject_id" is not distinct from "one"."subject_id"
   and "observation"."indicator_id" is not distinct from "one"."indicator_id"
@@ -493,13 +528,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CLUSTER'
+where subject.kind = 'CLUSTER'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -509,13 +543,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CLUSTER'
+where subject.kind = 'CLUSTER'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and subject.id in (
@@ -572,13 +605,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CLUSTER'
+where subject.kind = 'CLUSTER'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -589,13 +621,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CLUSTER'
+where subject.kind = 'CLUSTER'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and subject.id in (
@@ -715,13 +746,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CORRIDOR'
+where subject.kind = 'CORRIDOR'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -731,13 +761,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CORRIDOR'
+where subject.kind = 'CORRIDOR'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and (
@@ -786,13 +815,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CORRIDOR'
+where subject.kind = 'CORRIDOR'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -803,13 +831,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'CORRIDOR'
+where subject.kind = 'CORRIDOR'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and (
@@ -855,24 +882,24 @@ and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
+-- countDatasetVersion
+-- takes loadedAt, added, changed, removed, id
+update "dataset_version" set "loaded_at" = ?, "added" = ?, "changed" = ?, "removed" = ?
+where "id" = ?;
+
 -- coverage — filters: none
--- takes asOf
 select "observation"."subject_id", "subject"."code" as "subject_code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail", count(*) as "claims", sum(case when observation.value is null then 1 else 0 end) as "missing", min(observation.period_start || ' ' || observation.period_label) as "first", max(coalesce(observation.period_end, '9999-12-31') || ' ' || observation.period_label) as "last"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
 inner join "subject" on "subject"."id" = "observation"."subject_id"
-where "source"."published" <= ?
 group by "observation"."subject_id", "subject"."code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail"
 order by "subject"."code", "observation"."indicator_id", "observation"."kind", "first";
 
--- coverage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers subjectKinds from to detail whole contested among without
--- takes asOf, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, subjectKinds, from, to, detail, whole, contested, among, without
+-- coverage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without
+-- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without
 select "observation"."subject_id", "subject"."code" as "subject_code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail", count(*) as "claims", sum(case when observation.value is null then 1 else 0 end) as "missing", min(observation.period_start || ' ' || observation.period_label) as "first", max(coalesce(observation.period_end, '9999-12-31') || ' ' || observation.period_label) as "last"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
 inner join "subject" on "subject"."id" = "observation"."subject_id"
-where "source"."published" <= ?
-and "observation"."subject_id" in (select value from json_each(?))
+where "observation"."subject_id" in (select value from json_each(?))
 and "observation"."indicator_id" in (select value from json_each(?))
 and "observation"."kind" in (select value from json_each(?))
 and "observation"."direction" in (select value from json_each(?))
@@ -882,6 +909,11 @@ and "observation"."frequency" in (select value from json_each(?))
 and "observation"."source_id" in (select value from json_each(?))
 and "observation"."status" in (select value from json_each(?))
 and "observation"."qualifier" in (select value from json_each(?))
+and "observation"."id" in (select value from json_each(?))
+and +observation.source_id in (
+  select source.id
+  from source
+  where source.published <= ?)
 and observation.subject_id in (
   select subject.id
   from subject
@@ -893,22 +925,18 @@ and observation.detail = ?
 and case when observation.commodity_id is null
 and observation.partner_id is null
 and observation.part is null then 1 else 0 end = ?
-and exists (
-  select "other"."id"
-  from "observation" as "other"
-  inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-  where ("other"."subject_id" is not distinct from "observation"."subject_id"
-    and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-    and "other"."period_start" is not distinct from "observation"."period_start"
-    and "other"."period_label" is not distinct from "observation"."period_label"
-    and "other"."kind" is not distinct from "observation"."kind"
-    and "other"."direction" is not distinct from "observation"."direction"
-    and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-    and "other"."partner_id" is not distinct from "observation"."partner_id"
-    and "other"."part" is not distinct from "observation"."part")
-  and other.id <> observation.id
-  and other_source.published <= ?)
-and "observation"."id" in (select value from json_each(?))
+and observation.id in (
+  select observation_id
+  from choice)
+and not exists (
+  select 1
+  from choice
+  where choice.observation_id = observation.id
+  and choice.chosen_id <> observation.id)
+and observation.id in (
+  select observation_id
+  from choice
+  where chosen_id <> observation_id)
 and observation.id not in (select value from json_each(?))
 group by "observation"."subject_id", "subject"."code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail"
 order by "subject"."code", "observation"."indicator_id", "observation"."kind", "first";
@@ -934,6 +962,13 @@ select "id", "loaded_at"
 from "dataset_version"
 order by "id" desc
 limit ?;
+
+-- deleteChoicesOfUndecided
+delete
+from "choice"
+where "observation_id" in (
+  select "observation_id"
+  from "undecided");
 
 -- deleteLink — table: observation_part
 -- takes ownerId, memberId
@@ -962,7 +997,36 @@ delete
 from "mention"
 where "source_id" = ?;
 
--- deleteRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- deleteNamedLinks
+delete
+from "named_link";
+
+-- deleteRollupsOfSource
+-- takes sourceId
+delete
+from "rollup"
+where "source_id" = ?;
+
+-- deleteRollupsOfUndecided
+delete
+from "rollup"
+where (scope_id, subject_id, year) in (
+  select distinct (
+    select scope.id
+    from scope
+    where "scope"."indicator_id" = "observation"."indicator_id"
+    and "scope"."kind" = "observation"."kind"
+    and "scope"."frequency" = "observation"."frequency"
+    and "scope"."direction" = "observation"."direction"
+    and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+    and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+    and coalesce("scope"."part", '') = coalesce("observation"."part", '')) as scope_id, observation.subject_id, cast(substr(observation.period_start, 1, 4) as integer) as year
+  from undecided cross
+  join observation
+  where observation.id = undecided.observation_id
+  and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH'));
+
+-- deleteRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes id
 delete
 from "zone"
@@ -980,41 +1044,19 @@ delete
 from "search_gram"
 where "rowid" in (select value from json_each(?));
 
--- existingLinks — table: observation_part
+-- deleteTouchedChoices
 -- takes sourceId
-select *
-from (
-  select link."total_id" as "ownerId", link."part_id" as "memberId", owner.key as "owner", member."key" as "member"
-  from "observation_part" as link
-  join "observation" as owner on owner.id = link."total_id"
-  join "observation" as member on member.id = link."part_id"
-  where owner.source_id = ?) as "found";
+delete
+from "choice"
+where chosen_id in (
+  select one.chosen_id
+  from choice as one
+  left join observation on observation.id = one.observation_id
+  where observation.id is null or observation.source_id = ?);
 
--- existingLinks — table: programme_subject
--- takes sourceId
-select *
-from (
-  select link."programme_id" as "ownerId", link."subject_id" as "memberId", owner.key as "owner", member."code" as "member"
-  from "programme_subject" as link
-  join "programme" as owner on owner.id = link."programme_id"
-  join "subject" as member on member.id = link."subject_id"
-  where owner.source_id = ?) as "found";
-
--- existingLinks — table: need_supplier
--- takes sourceId
-select *
-from (
-  select link."need_id" as "ownerId", link."port_id" as "memberId", owner.key as "owner", member."code" as "member"
-  from "need_supplier" as link
-  join "need" as owner on owner.id = link."need_id"
-  join "subject" as member on member.id = link."port_id"
-  where owner.source_id = ?) as "found";
-
--- existingRows — table: zone, columns: source_id key name_zh, scope: source_id
--- takes scope
-select "source_id", "key", "name_zh"
-from "zone"
-where "source_id" = ?;
+-- deleteUndecided
+delete
+from "undecided";
 
 -- figuresReadBy — table: unit
 -- takes code
@@ -1025,138 +1067,400 @@ inner join "unit" on ("unit"."id" = "observation"."unit_id" or "unit"."id" = "in
 where "unit"."code" = ?
 and "observation"."value" is not null;
 
+-- goneLinks — table: observation_part
+-- takes sourceId, limit
+select *
+from (
+  select link."total_id" as "ownerId", link."part_id" as "memberId", owner.key || ' ' || member."key" as "key"
+  from "observation_part" as link
+  join "observation" as owner on owner.id = link."total_id"
+  join "observation" as member on member.id = link."part_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."total_id"
+    and named.member = member."key")
+  limit ?) as "gone";
+
+-- goneLinks — table: programme_subject
+-- takes sourceId, limit
+select *
+from (
+  select link."programme_id" as "ownerId", link."subject_id" as "memberId", owner.key || ' ' || member."code" as "key"
+  from "programme_subject" as link
+  join "programme" as owner on owner.id = link."programme_id"
+  join "subject" as member on member.id = link."subject_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."programme_id"
+    and named.member = member."code")
+  limit ?) as "gone";
+
+-- goneLinks — table: need_supplier
+-- takes sourceId, limit
+select *
+from (
+  select link."need_id" as "ownerId", link."port_id" as "memberId", owner.key || ' ' || member."code" as "key"
+  from "need_supplier" as link
+  join "need" as owner on owner.id = link."need_id"
+  join "subject" as member on member.id = link."port_id"
+  where coalesce(owner.source_id, 0) = ?
+  and not exists (
+    select 1
+    from named_link as named
+    where named.owner_id = link."need_id"
+    and named.member = member."code")
+  limit ?) as "gone";
+
+-- insertAddedChanges — table: zone
+-- takes versionId, sourceId, afterId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ? as "version_id", 'zone' as "table_name", "key", 'ADDED' as "action"
+from "zone"
+where "source_id" = ?
+and "id" > ?
+order by "id";
+
+-- insertAddedLinkChanges — table: observation_part
+-- takes versionId, sourceId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'observation_part', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "observation" as owner on owner.id = named.owner_id
+left join "observation" as member on member."key" = named.member
+and member.source_id = ?
+where not exists (
+  select 1
+  from "observation_part" as link
+  where link."total_id" = named.owner_id
+  and link."part_id" = member.id)
+order by named.position;
+
+-- insertAddedLinkChanges — table: programme_subject
+-- takes versionId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'programme_subject', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "programme" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "programme_subject" as link
+  where link."programme_id" = named.owner_id
+  and link."subject_id" = member.id)
+order by named.position;
+
+-- insertAddedLinkChanges — table: need_supplier
+-- takes versionId
+insert into "change" ("version_id", "table_name", "key", "action")
+select ?, 'need_supplier', owner.key || ' ' || named.member, 'ADDED'
+from named_link as named
+join "need" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "need_supplier" as link
+  where link."need_id" = named.owner_id
+  and link."port_id" = member.id)
+order by named.position;
+
 -- insertChange
 -- takes versionId, table, key, action, before
 insert into "change" ("version_id", "table_name", "key", "action", "before")
 values (?, ?, ?, ?, ?);
 
+-- insertChoices
+-- takes rows
+insert into "choice" ("observation_id", "chosen_id")
+select "observation_id", "chosen_id"
+from (
+  select key as ordinal, value ->> '$.observation_id' as "observation_id", value ->> '$.chosen_id' as "chosen_id"
+  from json_each(?)
+  limit -1) as "row";
+
 -- insertDatasetVersion
--- takes loadedAt, package, revision, added, changed, removed
+-- takes loadedAt, package, revision, 0, 0, 0
 insert into "dataset_version" ("loaded_at", "package", "revision", "added", "changed", "removed")
 values (?, ?, ?, ?, ?, ?)
 returning "id";
 
--- insertLink — table: observation_part
--- takes ownerId, memberId
+-- insertMention
+-- takes subjectId, sourceId
+insert into "mention" ("subject_id", "source_id")
+values (?, ?);
+
+-- insertMissingLinks — table: observation_part
+-- takes sourceId
 insert into "observation_part" ("total_id", "part_id")
-values (?, ?);
+select named.owner_id, member.id
+from named_link as named
+join "observation" as owner on owner.id = named.owner_id
+left join "observation" as member on member."key" = named.member
+and member.source_id = ?
+where not exists (
+  select 1
+  from "observation_part" as link
+  where link."total_id" = named.owner_id
+  and link."part_id" = member.id)
+order by named.position;
 
--- insertLink — table: programme_subject
--- takes ownerId, memberId
+-- insertMissingLinks — table: programme_subject
 insert into "programme_subject" ("programme_id", "subject_id")
-values (?, ?);
-
--- insertLink — table: need_supplier
--- takes ownerId, memberId
-insert into "need_supplier" ("need_id", "port_id")
-values (?, ?);
-
--- insertMentions
--- takes sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId, sourceId
-insert into "mention" ("source_id", "subject_id")
-select "source_id", "subject_id"
-from (
-  select source_id, "subject_id" as subject_id
-  from "statement"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "object_id" as subject_id
-  from "statement"
-  where source_id = ?
-  and "object_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "profile"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "milestone"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "zone"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "site"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "problem"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "stage"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "park"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "need"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "practice"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "peer_id" as subject_id
-  from "practice"
-  where source_id = ?
-  and "peer_id" is not null
-  union
-  select source_id, "subject_id" as subject_id
-  from "observation"
-  where source_id = ?
-  and "subject_id" is not null
-  union
-  select source_id, "partner_id" as subject_id
-  from "observation"
-  where source_id = ?
-  and "partner_id" is not null
-  union
-  select owner.source_id, link."subject_id" as subject_id
+select named.owner_id, member.id
+from named_link as named
+join "programme" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
   from "programme_subject" as link
-  join "programme" as owner on owner.id = link."programme_id"
-  where owner.source_id = ?
-  union
-  select owner.source_id, link."port_id" as subject_id
-  from "need_supplier" as link
-  join "need" as owner on owner.id = link."need_id"
-  where owner.source_id = ?) as "named";
+  where link."programme_id" = named.owner_id
+  and link."subject_id" = member.id)
+order by named.position;
 
--- insertRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- insertMissingLinks — table: need_supplier
+insert into "need_supplier" ("need_id", "port_id")
+select named.owner_id, member.id
+from named_link as named
+join "need" as owner on owner.id = named.owner_id
+left join "subject" as member on member."code" = named.member
+where not exists (
+  select 1
+  from "need_supplier" as link
+  where link."need_id" = named.owner_id
+  and link."port_id" = member.id)
+order by named.position;
+
+-- insertNamedLink
+-- takes position, ownerId, member
+insert into "named_link" ("position", "owner_id", "member")
+values (?, ?, ?);
+
+-- insertRollupsOfSource
+-- takes sourceId
+insert into "rollup" ("scope_id", "subject_id", "year", "source_id", "spans", "count", "missing", "qualified", "totals", "value_whole", "value_nano")
+select (
+  select scope.id
+  from scope
+  where "scope"."indicator_id" = "observation"."indicator_id"
+  and "scope"."kind" = "observation"."kind"
+  and "scope"."frequency" = "observation"."frequency"
+  and "scope"."direction" = "observation"."direction"
+  and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+  and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+  and coalesce("scope"."part", '') = coalesce("observation"."part", '')) as "scope_id", observation.subject_id as "subject_id", cast(substr(observation.period_start, 1, 4) as integer) as "year", observation.source_id as "source_id", sum(1 << (4 * (cast(substr(observation.period_start, 6, 2) as integer) - 1))) as "spans", count(observation.value_whole) as "count", count(*) - count(observation.value_whole) as "missing", sum(case when observation.value_whole is not null
+  and observation.qualifier <> 'EXACT' then 1 else 0 end) as "qualified", sum(case when observation.id in (
+    select total_id
+    from observation_part
+    union
+    select choice.chosen_id
+    from choice
+    join observation_part on observation_part.total_id = choice.observation_id) then 1 else 0 end) as "totals", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_whole) + sum(observation.value_nano) / 1000000000 end as "value_whole", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_nano) % 1000000000 end as "value_nano"
+from observation
+where observation.source_id = ?
+and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')
+and observation.id not in (
+  select observation_id
+  from choice
+  where chosen_id <> observation_id)
+group by observation.subject_id, observation.indicator_id, observation.commodity_id, observation.partner_id, observation.part, substr(observation.period_start, 1, 4), observation.frequency, observation.kind, observation.direction, observation.source_id;
+
+-- insertRollupsOfUndecided
+insert into "rollup" ("scope_id", "subject_id", "year", "source_id", "spans", "count", "missing", "qualified", "totals", "value_whole", "value_nano")
+select (
+  select scope.id
+  from scope
+  where "scope"."indicator_id" = "observation"."indicator_id"
+  and "scope"."kind" = "observation"."kind"
+  and "scope"."frequency" = "observation"."frequency"
+  and "scope"."direction" = "observation"."direction"
+  and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+  and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+  and coalesce("scope"."part", '') = coalesce("observation"."part", '')) as "scope_id", observation.subject_id as "subject_id", cast(substr(observation.period_start, 1, 4) as integer) as "year", observation.source_id as "source_id", sum(1 << (4 * (cast(substr(observation.period_start, 6, 2) as integer) - 1))) as "spans", count(observation.value_whole) as "count", count(*) - count(observation.value_whole) as "missing", sum(case when observation.value_whole is not null
+  and observation.qualifier <> 'EXACT' then 1 else 0 end) as "qualified", sum(case when observation.id in (
+    select total_id
+    from observation_part
+    union
+    select choice.chosen_id
+    from choice
+    join observation_part on observation_part.total_id = choice.observation_id) then 1 else 0 end) as "totals", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_whole) + sum(observation.value_nano) / 1000000000 end as "value_whole", case when max(abs(observation.value_whole)) < 500000000000000 then sum(observation.value_nano) % 1000000000 end as "value_nano"
+from (
+  select distinct (
+    select scope.id
+    from scope
+    where "scope"."indicator_id" = "observation"."indicator_id"
+    and "scope"."kind" = "observation"."kind"
+    and "scope"."frequency" = "observation"."frequency"
+    and "scope"."direction" = "observation"."direction"
+    and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+    and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+    and coalesce("scope"."part", '') = coalesce("observation"."part", '')) as scope_id, observation.subject_id, cast(substr(observation.period_start, 1, 4) as integer) as year
+  from undecided cross
+  join observation
+  where observation.id = undecided.observation_id
+  and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')) as line cross
+join scope cross
+join observation
+where scope.id = line.scope_id
+and observation.subject_id = "line"."subject_id"
+and observation.indicator_id = scope.indicator_id
+and observation.period_start >= "line"."year" || '-01-01'
+and observation.period_start <= "line"."year" || '-12-31'
+and "scope"."indicator_id" = "observation"."indicator_id"
+and "scope"."kind" = "observation"."kind"
+and "scope"."frequency" = "observation"."frequency"
+and "scope"."direction" = "observation"."direction"
+and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+and coalesce("scope"."part", '') = coalesce("observation"."part", '')
+and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')
+and observation.id not in (
+  select observation_id
+  from choice
+  where chosen_id <> observation_id)
+group by observation.subject_id, observation.indicator_id, observation.commodity_id, observation.partner_id, observation.part, substr(observation.period_start, 1, 4), observation.frequency, observation.kind, observation.direction, observation.source_id;
+
+-- insertRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes source_id, key, name_zh
 insert into "zone" ("source_id", "key", "name_zh")
-values (?, ?, ?)
-returning "id";
+values (?, ?, ?);
 
--- insertSearchEntries
--- takes rows
+-- insertScopesOfSource
+-- takes sourceId
+insert into "scope" ("indicator_id", "kind", "frequency", "direction", "commodity_id", "partner_id", "part")
+select "observation"."indicator_id", "observation"."kind", "observation"."frequency", "observation"."direction", "observation"."commodity_id", "observation"."partner_id", "observation"."part"
+from (
+  select distinct "observation"."indicator_id", "observation"."kind", "observation"."frequency", "observation"."direction", "observation"."commodity_id", "observation"."partner_id", "observation"."part"
+  from observation
+  where observation.source_id = ?
+  and observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')) as observation
+where not exists (
+  select 1
+  from scope
+  where "scope"."indicator_id" = "observation"."indicator_id"
+  and "scope"."kind" = "observation"."kind"
+  and "scope"."frequency" = "observation"."frequency"
+  and "scope"."direction" = "observation"."direction"
+  and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+  and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+  and coalesce("scope"."part", '') = coalesce("observation"."part", ''));
+
+-- insertSearchEntry
+-- takes id, package, source, kind, code, field, named, text, pinyin, initials
 insert into "search_entry" ("id", "package", "source", "kind", "code", "field", "named", "text", "pinyin", "initials")
-select "id", "package", "source", "kind", "code", "field", "named", "text", "pinyin", "initials"
-from (
-  select key as ordinal, value ->> '$.id' as "id", value ->> '$.package' as "package", value ->> '$.source' as "source", value ->> '$.kind' as "kind", value ->> '$.code' as "code", value ->> '$.field' as "field", value ->> '$.named' as "named", value ->> '$.text' as "text", value ->> '$.pinyin' as "pinyin", value ->> '$.initials' as "initials"
-  from json_each(?)) as "row";
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
--- insertSearchGrams
--- takes rows
+-- insertSearchGram
+-- takes id, whole, grams, facet
 insert into "search_gram" ("rowid", "whole", "grams", "facet")
-select "id", "whole", "grams", "facet"
+values (?, ?, ?, ?);
+
+-- insertUndecidedOfSource
+-- takes sourceId, sourceId, sourceId
+insert into "undecided" ("subject_id", "observation_id")
+select "claim"."subject_id", "claim"."id"
 from (
-  select key as ordinal, value ->> '$.id' as "id", value ->> '$.whole' as "whole", value ->> '$.grams' as "grams", value ->> '$.facet' as "facet"
-  from json_each(?)) as "row";
+  select observation.subject_id, observation.id
+  from rollup cross
+  join scope cross
+  join observation
+  where rollup.source_id = ?
+  and +observation.source_id = ?
+  and scope.id = rollup.scope_id
+  and observation.subject_id = "rollup"."subject_id"
+  and observation.indicator_id = scope.indicator_id
+  and observation.period_start >= "rollup"."year" || '-01-01'
+  and observation.period_start <= "rollup"."year" || '-12-31'
+  and "scope"."indicator_id" = "observation"."indicator_id"
+  and "scope"."kind" = "observation"."kind"
+  and "scope"."frequency" = "observation"."frequency"
+  and "scope"."direction" = "observation"."direction"
+  and coalesce("scope"."commodity_id", 0) = coalesce("observation"."commodity_id", 0)
+  and coalesce("scope"."partner_id", 0) = coalesce("observation"."partner_id", 0)
+  and coalesce("scope"."part", '') = coalesce("observation"."part", '')
+  and ( rollup.count + rollup.missing > 12 or (rollup.spans & 262709978263278) <> 0 or exists (
+      select 1
+      from rollup as other
+      where other.scope_id = rollup.scope_id
+      and other.subject_id = rollup.subject_id
+      and other.year = rollup.year
+      and other.source_id <> rollup.source_id
+      and (other.spans & rollup.spans) <> 0))
+  and exists (
+    select 1
+    from observation as other
+    where ("other"."subject_id" is not distinct from "observation"."subject_id"
+      and "other"."indicator_id" is not distinct from "observation"."indicator_id"
+      and "other"."period_start" is not distinct from "observation"."period_start"
+      and "other"."period_label" is not distinct from "observation"."period_label"
+      and "other"."kind" is not distinct from "observation"."kind"
+      and "other"."direction" is not distinct from "observation"."direction"
+      and "other"."commodity_id" is not distinct from "observation"."commodity_id"
+      and "other"."partner_id" is not distinct from "observation"."partner_id"
+      and "other"."part" is not distinct from "observation"."part")
+    and other.id <> observation.id)
+  union all
+  select observation.subject_id, observation.id
+  from observation
+  where observation.source_id = ?
+  and (observation.frequency in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')) is not true
+  and exists (
+    select 1
+    from observation as other
+    where ("other"."subject_id" is not distinct from "observation"."subject_id"
+      and "other"."indicator_id" is not distinct from "observation"."indicator_id"
+      and "other"."period_start" is not distinct from "observation"."period_start"
+      and "other"."period_label" is not distinct from "observation"."period_label"
+      and "other"."kind" is not distinct from "observation"."kind"
+      and "other"."direction" is not distinct from "observation"."direction"
+      and "other"."commodity_id" is not distinct from "observation"."commodity_id"
+      and "other"."partner_id" is not distinct from "observation"."partner_id"
+      and "other"."part" is not distinct from "observation"."part")
+    and other.id <> observation.id)) as "claim"
+where true
+on conflict do nothing;
+
+-- insertUndecidedOfTouched
+-- takes sourceId
+insert into "undecided" ("subject_id", "observation_id")
+select "claim"."subject_id", "claim"."id"
+from (
+  select observation.subject_id, observation.id
+  from choice
+  join observation on observation.id = choice.observation_id
+  where choice.chosen_id in (
+    select one.chosen_id
+    from choice as one
+    left join observation on observation.id = one.observation_id
+    where observation.id is null or observation.source_id = ?)) as "claim"
+where true
+on conflict do nothing;
+
+-- insertUndecidedOthers
+insert into "undecided" ("subject_id", "observation_id")
+select "claim"."subject_id", "claim"."id"
+from (
+  select other.subject_id, other.id
+  from undecided cross
+  join observation
+  join observation as other on ("other"."subject_id" is not distinct from "observation"."subject_id"
+    and "other"."indicator_id" is not distinct from "observation"."indicator_id"
+    and "other"."period_start" is not distinct from "observation"."period_start"
+    and "other"."period_label" is not distinct from "observation"."period_label"
+    and "other"."kind" is not distinct from "observation"."kind"
+    and "other"."direction" is not distinct from "observation"."direction"
+    and "other"."commodity_id" is not distinct from "observation"."commodity_id"
+    and "other"."partner_id" is not distinct from "observation"."partner_id"
+    and "other"."part" is not distinct from "observation"."part")
+  where observation.id = undecided.observation_id) as "claim"
+where true
+on conflict do nothing;
+
+-- lastRowId — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+select max("id") as "id"
+from "zone";
 
 -- lastSearchEntry
 -- takes from, to
@@ -1176,13 +1480,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'MEASURE'
+where subject.kind = 'MEASURE'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -1192,13 +1495,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'MEASURE'
+where subject.kind = 'MEASURE'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and exists (
@@ -1237,13 +1539,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'MEASURE'
+where subject.kind = 'MEASURE'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -1254,13 +1555,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'MEASURE'
+where subject.kind = 'MEASURE'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and exists (
@@ -1305,13 +1605,59 @@ where "mention"."subject_id" in (select value from json_each(?))
 and "source"."published" <= ?
 order by "source"."published", "source"."code";
 
--- observationCount — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers subjectKinds from to detail whole contested among without
--- takes asOf, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, subjectKinds, from, to, detail, whole, contested, among, without
+-- missingLinkCount — table: observation_part
+-- takes sourceId
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "observation" as owner on owner.id = named.owner_id
+  left join "observation" as member on member."key" = named.member
+  and member.source_id = ?
+  where not exists (
+    select 1
+    from "observation_part" as link
+    where link."total_id" = named.owner_id
+    and link."part_id" = member.id)
+  order by named.position) as "missing";
+
+-- missingLinkCount — table: programme_subject
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "programme" as owner on owner.id = named.owner_id
+  left join "subject" as member on member."code" = named.member
+  where not exists (
+    select 1
+    from "programme_subject" as link
+    where link."programme_id" = named.owner_id
+    and link."subject_id" = member.id)
+  order by named.position) as "missing";
+
+-- missingLinkCount — table: need_supplier
+select count(*) as "count"
+from (
+  select named.position
+  from named_link as named
+  join "need" as owner on owner.id = named.owner_id
+  left join "subject" as member on member."code" = named.member
+  where not exists (
+    select 1
+    from "need_supplier" as link
+    where link."need_id" = named.owner_id
+    and link."port_id" = member.id)
+  order by named.position) as "missing";
+
+-- namedLinkCount
+select count(*) as "count"
+from "named_link";
+
+-- observationCount — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without
+-- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without
 select count(*) as "count"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
-where "source"."published" <= ?
-and "observation"."subject_id" in (select value from json_each(?))
+where "observation"."subject_id" in (select value from json_each(?))
 and "observation"."indicator_id" in (select value from json_each(?))
 and "observation"."kind" in (select value from json_each(?))
 and "observation"."direction" in (select value from json_each(?))
@@ -1321,6 +1667,11 @@ and "observation"."frequency" in (select value from json_each(?))
 and "observation"."source_id" in (select value from json_each(?))
 and "observation"."status" in (select value from json_each(?))
 and "observation"."qualifier" in (select value from json_each(?))
+and "observation"."id" in (select value from json_each(?))
+and +observation.source_id in (
+  select source.id
+  from source
+  where source.published <= ?)
 and observation.subject_id in (
   select subject.id
   from subject
@@ -1332,126 +1683,256 @@ and observation.detail = ?
 and case when observation.commodity_id is null
 and observation.partner_id is null
 and observation.part is null then 1 else 0 end = ?
-and exists (
-  select "other"."id"
-  from "observation" as "other"
-  inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-  where ("other"."subject_id" is not distinct from "observation"."subject_id"
-    and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-    and "other"."period_start" is not distinct from "observation"."period_start"
-    and "other"."period_label" is not distinct from "observation"."period_label"
-    and "other"."kind" is not distinct from "observation"."kind"
-    and "other"."direction" is not distinct from "observation"."direction"
-    and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-    and "other"."partner_id" is not distinct from "observation"."partner_id"
-    and "other"."part" is not distinct from "observation"."part")
-  and other.id <> observation.id
-  and other_source.published <= ?)
-and "observation"."id" in (select value from json_each(?))
+and observation.id in (
+  select observation_id
+  from choice)
+and not exists (
+  select 1
+  from choice
+  where choice.observation_id = observation.id
+  and choice.chosen_id <> observation.id)
+and observation.id in (
+  select observation_id
+  from choice
+  where chosen_id <> observation_id)
 and observation.id not in (select value from json_each(?));
 
--- observationCountsBySubject
+-- observationCountsBySubject — filters: kinds subject
 -- takes keys
 select "wanted"."ordinal", (
   select count(*) as "count"
   from "observation"
-  inner join "source" on "source"."id" = "observation"."source_id"
-  where observation.subject_id = "wanted"."subject"
-  and source.published <= "wanted"."asOf"
-  and ("wanted"."indicators" is null or "observation"."indicator_id" in (
-      select value
-      from json_each("wanted"."indicators")))
-  and ("wanted"."kinds" is null or "observation"."kind" in (
+  where ("wanted"."kinds" is null or "observation"."kind" in (
       select value
       from json_each("wanted"."kinds")))
-  and ("wanted"."directions" is null or "observation"."direction" in (
-      select value
-      from json_each("wanted"."directions")))
-  and ("wanted"."commodities" is null or "observation"."commodity_id" in (
-      select value
-      from json_each("wanted"."commodities")))
-  and ("wanted"."partners" is null or "observation"."partner_id" in (
-      select value
-      from json_each("wanted"."partners")))
-  and ("wanted"."frequencies" is null or "observation"."frequency" in (
-      select value
-      from json_each("wanted"."frequencies")))
-  and ("wanted"."sources" is null or "observation"."source_id" in (
-      select value
-      from json_each("wanted"."sources")))
-  and ("wanted"."statuses" is null or "observation"."status" in (
-      select value
-      from json_each("wanted"."statuses")))
-  and ("wanted"."qualifiers" is null or "observation"."qualifier" in (
-      select value
-      from json_each("wanted"."qualifiers")))
-  and ("wanted"."from" is null or observation.period_start >= "wanted"."from")
-  and ("wanted"."to" is null or observation.period_start is not null
-    and coalesce(observation.period_end, '9999-12-31') <= "wanted"."to")
-  and ("wanted"."detail" is null or observation.detail = "wanted"."detail")
-  and ("wanted"."whole" is null or case when observation.commodity_id is null
-    and observation.partner_id is null
-    and observation.part is null then 1 else 0 end = "wanted"."whole")) as "count"
+  and "observation"."subject_id" = "wanted"."subject") as "count"
 from (
-  select key as ordinal, value ->> '$.subject' as "subject", value ->> '$.asOf' as "asOf", value ->> '$.subjects' as "subjects", value ->> '$.indicators' as "indicators", value ->> '$.kinds' as "kinds", value ->> '$.directions' as "directions", value ->> '$.commodities' as "commodities", value ->> '$.partners' as "partners", value ->> '$.frequencies' as "frequencies", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.qualifiers' as "qualifiers", value ->> '$.subjectKinds' as "subjectKinds", value ->> '$.from' as "from", value ->> '$.to' as "to", value ->> '$.detail' as "detail", value ->> '$.whole' as "whole", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
-  from json_each(?)) as "wanted";
+  select key as ordinal, value ->> '$.kinds' as "kinds", value ->> '$.subject' as "subject"
+  from json_each(?)
+  limit -1) as "wanted";
+
+-- observationIds
+-- takes sourceId, keys
+select "key", "id"
+from "observation"
+where "source_id" = ?
+and "key" in (select value from json_each(?));
 
 -- observationPage — filters: none, order: READING, descending: false, backward: false, continued: false
--- takes asOf, limit
+-- takes limit, limit
 select "observation".*, "observation"."source_id" as "cursor_0", "observation"."id" as "cursor_1"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
-where "source"."published" <= ?
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    order by "observation"."source_id" asc, "observation"."id" asc
+    limit ?))
 order by "observation"."source_id" asc, "observation"."id" asc
 limit ?;
 
--- observationPage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers subjectKinds from to detail whole contested among without, order: VALUE, descending: true, backward: true, continued: true
--- takes asOf, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, subjectKinds, from, to, detail, whole, contested, among, without, cursor0, cursor1, cursor2, cursor3, limit
+-- observationPage — filters: indicator, order: PERIOD, descending: false, backward: false, continued: false
+-- takes indicator, limit, indicator, limit, limit
+select "observation".*, ("observation"."period_start" is null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
+from "observation"
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."indicator_id" = ?
+    and "observation"."period_start" is not null
+    order by "observation"."period_start" asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."indicator_id" = ?
+    and "observation"."period_start" is null
+    order by "observation"."id" asc
+    limit ?))
+order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc
+limit ?;
+
+-- observationPage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without, order: VALUE, descending: true, backward: true, continued: true
+-- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, cursor1, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, limit, limit
 select "observation".*, ("observation"."value_whole" is not null) as "cursor_0", coalesce("observation"."value_whole", 0) as "cursor_1", coalesce(observation.value_nano, 0) as "cursor_2", "observation"."id" as "cursor_3"
 from "observation"
-inner join "source" on "source"."id" = "observation"."source_id"
-where "source"."published" <= ?
-and "observation"."subject_id" in (select value from json_each(?))
-and "observation"."indicator_id" in (select value from json_each(?))
-and "observation"."kind" in (select value from json_each(?))
-and "observation"."direction" in (select value from json_each(?))
-and "observation"."commodity_id" in (select value from json_each(?))
-and "observation"."partner_id" in (select value from json_each(?))
-and "observation"."frequency" in (select value from json_each(?))
-and "observation"."source_id" in (select value from json_each(?))
-and "observation"."status" in (select value from json_each(?))
-and "observation"."qualifier" in (select value from json_each(?))
-and observation.subject_id in (
-  select subject.id
-  from subject
-  where subject.kind in (select value from json_each(?)))
-and observation.period_start >= ?
-and observation.period_start is not null
-and coalesce(observation.period_end, '9999-12-31') <= ?
-and observation.detail = ?
-and case when observation.commodity_id is null
-and observation.partner_id is null
-and observation.part is null then 1 else 0 end = ?
-and exists (
-  select "other"."id"
-  from "observation" as "other"
-  inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-  where ("other"."subject_id" is not distinct from "observation"."subject_id"
-    and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-    and "other"."period_start" is not distinct from "observation"."period_start"
-    and "other"."period_label" is not distinct from "observation"."period_label"
-    and "other"."kind" is not distinct from "observation"."kind"
-    and "other"."direction" is not distinct from "observation"."direction"
-    and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-    and "other"."partner_id" is not distinct from "observation"."partner_id"
-    and "other"."part" is not distinct from "observation"."part")
-  and other.id <> observation.id
-  and other_source.published <= ?)
-and "observation"."id" in (select value from json_each(?))
-and observation.id not in (select value from json_each(?))
-and (("observation"."value_whole" is not null), coalesce("observation"."value_whole", 0), coalesce(observation.value_nano, 0), "observation"."id") > (?, ?, ?, ?)
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."subject_id" in (select value from json_each(?))
+    and "observation"."indicator_id" in (select value from json_each(?))
+    and "observation"."kind" in (select value from json_each(?))
+    and "observation"."direction" in (select value from json_each(?))
+    and "observation"."commodity_id" in (select value from json_each(?))
+    and "observation"."partner_id" in (select value from json_each(?))
+    and "observation"."frequency" in (select value from json_each(?))
+    and "observation"."source_id" in (select value from json_each(?))
+    and "observation"."status" in (select value from json_each(?))
+    and "observation"."qualifier" in (select value from json_each(?))
+    and "observation"."id" in (select value from json_each(?))
+    and +observation.source_id in (
+      select source.id
+      from source
+      where source.published <= ?)
+    and observation.subject_id in (
+      select subject.id
+      from subject
+      where subject.kind in (select value from json_each(?)))
+    and observation.period_start >= ?
+    and observation.period_start is not null
+    and coalesce(observation.period_end, '9999-12-31') <= ?
+    and observation.detail = ?
+    and case when observation.commodity_id is null
+    and observation.partner_id is null
+    and observation.part is null then 1 else 0 end = ?
+    and observation.id in (
+      select observation_id
+      from choice)
+    and not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id)
+    and observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id)
+    and observation.id not in (select value from json_each(?))
+    and "observation"."value_whole" is not null
+    and ? = 1
+    and ("observation"."value_whole", coalesce(observation.value_nano, 0), "observation"."id") > (?, ?, ?)
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."subject_id" in (select value from json_each(?))
+    and "observation"."indicator_id" in (select value from json_each(?))
+    and "observation"."kind" in (select value from json_each(?))
+    and "observation"."direction" in (select value from json_each(?))
+    and "observation"."commodity_id" in (select value from json_each(?))
+    and "observation"."partner_id" in (select value from json_each(?))
+    and "observation"."frequency" in (select value from json_each(?))
+    and "observation"."source_id" in (select value from json_each(?))
+    and "observation"."status" in (select value from json_each(?))
+    and "observation"."qualifier" in (select value from json_each(?))
+    and "observation"."id" in (select value from json_each(?))
+    and +observation.source_id in (
+      select source.id
+      from source
+      where source.published <= ?)
+    and observation.subject_id in (
+      select subject.id
+      from subject
+      where subject.kind in (select value from json_each(?)))
+    and observation.period_start >= ?
+    and observation.period_start is not null
+    and coalesce(observation.period_end, '9999-12-31') <= ?
+    and observation.detail = ?
+    and case when observation.commodity_id is null
+    and observation.partner_id is null
+    and observation.part is null then 1 else 0 end = ?
+    and observation.id in (
+      select observation_id
+      from choice)
+    and not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id)
+    and observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id)
+    and observation.id not in (select value from json_each(?))
+    and "observation"."value_whole" is null
+    and ? = 0
+    and (coalesce(observation.value_nano, 0), "observation"."id") > (?, ?)
+    order by coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."subject_id" in (select value from json_each(?))
+    and "observation"."indicator_id" in (select value from json_each(?))
+    and "observation"."kind" in (select value from json_each(?))
+    and "observation"."direction" in (select value from json_each(?))
+    and "observation"."commodity_id" in (select value from json_each(?))
+    and "observation"."partner_id" in (select value from json_each(?))
+    and "observation"."frequency" in (select value from json_each(?))
+    and "observation"."source_id" in (select value from json_each(?))
+    and "observation"."status" in (select value from json_each(?))
+    and "observation"."qualifier" in (select value from json_each(?))
+    and "observation"."id" in (select value from json_each(?))
+    and +observation.source_id in (
+      select source.id
+      from source
+      where source.published <= ?)
+    and observation.subject_id in (
+      select subject.id
+      from subject
+      where subject.kind in (select value from json_each(?)))
+    and observation.period_start >= ?
+    and observation.period_start is not null
+    and coalesce(observation.period_end, '9999-12-31') <= ?
+    and observation.detail = ?
+    and case when observation.commodity_id is null
+    and observation.partner_id is null
+    and observation.part is null then 1 else 0 end = ?
+    and observation.id in (
+      select observation_id
+      from choice)
+    and not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id)
+    and observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id)
+    and observation.id not in (select value from json_each(?))
+    and "observation"."value_whole" is not null
+    and ? = 0
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?))
 order by ("observation"."value_whole" is not null) asc, coalesce("observation"."value_whole", 0) asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
 limit ?;
+
+-- observationPart — part: 0
+-- takes ids
+select "id", "key", "kind", "direction", "commodity_id", "partner_id", "part", "value_max", "qualifier", "status", "detail"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 1
+-- takes ids
+select "id", "printed", "printed_unit", "reported", "reported_max", "unit_id", "value_whole", "value_nano"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 2
+-- takes ids
+select "id", "growth_printed", "growth", "growth_unit", "growth_qualifier", "growth_basis", "growth_base_period"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 3
+-- takes ids
+select "id", "position", "locator", "locator_kind", "evidence"
+from "observation"
+where "id" in (select value from json_each(?));
 
 -- observationSum
 -- takes ids
@@ -1461,7 +1942,7 @@ where "id" in (select value from json_each(?));
 
 -- observationsById
 -- takes ids
-select *
+select "observation".*
 from "observation"
 where "id" in (select value from json_each(?));
 
@@ -1470,110 +1951,183 @@ where "id" in (select value from json_each(?));
 select "observation".*, "wanted"."global_key"
 from (
   select key as ordinal, value ->> '$.source' as "source", value ->> '$.key' as "key", value ->> '$.global_key' as "global_key"
-  from json_each(?)) as "wanted"
+  from json_each(?)
+  limit -1) as "wanted"
 inner join "source" on "source"."code" = "wanted"."source"
 inner join "observation" on "observation"."source_id" = "source"."id"
 and "observation"."key" = "wanted"."key"
 where "source"."published" <= ?;
 
--- observationsBySubject — order: PERIOD, descending: false, backward: false, continued: false
--- takes keys, limit
+-- observationsBySubject — filters: indicator subject, one: true, any: false, order: PERIOD, descending: false, backward: false, continued: false
+-- takes keys, limit, limit
 select "observation".*, "wanted"."ordinal", ("observation"."period_start" is null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
 from (
-  select key as ordinal, value ->> '$.subject' as "subject", value ->> '$.asOf' as "asOf", value ->> '$.subjects' as "subjects", value ->> '$.indicators' as "indicators", value ->> '$.kinds' as "kinds", value ->> '$.directions' as "directions", value ->> '$.commodities' as "commodities", value ->> '$.partners' as "partners", value ->> '$.frequencies' as "frequencies", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.qualifiers' as "qualifiers", value ->> '$.subjectKinds' as "subjectKinds", value ->> '$.from' as "from", value ->> '$.to' as "to", value ->> '$.detail' as "detail", value ->> '$.whole' as "whole", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
-  from json_each(?)) as "wanted"
-inner join "observation" on observation.id in ((
+  select key as ordinal, value ->> '$.indicator' as "indicator", value ->> '$.subject' as "subject"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "observation"
+where observation.id in (
+  select id
+  from (
     select "observation"."id"
     from "observation"
-    inner join "source" on "source"."id" = "observation"."source_id"
-    where observation.subject_id = "wanted"."subject"
-    and source.published <= "wanted"."asOf"
-    and ("wanted"."indicators" is null or "observation"."indicator_id" in (
-        select value
-        from json_each("wanted"."indicators")))
-    and ("wanted"."kinds" is null or "observation"."kind" in (
-        select value
-        from json_each("wanted"."kinds")))
-    and ("wanted"."directions" is null or "observation"."direction" in (
-        select value
-        from json_each("wanted"."directions")))
-    and ("wanted"."commodities" is null or "observation"."commodity_id" in (
-        select value
-        from json_each("wanted"."commodities")))
-    and ("wanted"."partners" is null or "observation"."partner_id" in (
-        select value
-        from json_each("wanted"."partners")))
-    and ("wanted"."frequencies" is null or "observation"."frequency" in (
-        select value
-        from json_each("wanted"."frequencies")))
-    and ("wanted"."sources" is null or "observation"."source_id" in (
-        select value
-        from json_each("wanted"."sources")))
-    and ("wanted"."statuses" is null or "observation"."status" in (
-        select value
-        from json_each("wanted"."statuses")))
-    and ("wanted"."qualifiers" is null or "observation"."qualifier" in (
-        select value
-        from json_each("wanted"."qualifiers")))
-    and ("wanted"."from" is null or observation.period_start >= "wanted"."from")
-    and ("wanted"."to" is null or observation.period_start is not null
-      and coalesce(observation.period_end, '9999-12-31') <= "wanted"."to")
-    and ("wanted"."detail" is null or observation.detail = "wanted"."detail")
-    and ("wanted"."whole" is null or case when observation.commodity_id is null
-      and observation.partner_id is null
-      and observation.part is null then 1 else 0 end = "wanted"."whole")
-    order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc
+    where "observation"."indicator_id" = "wanted"."indicator"
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."period_start" is not null
+    order by "observation"."period_start" asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where "observation"."indicator_id" = "wanted"."indicator"
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."period_start" is null
+    order by "observation"."id" asc
     limit ?))
 order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc;
 
--- observationsBySubject — order: VALUE, descending: true, backward: true, continued: true
+-- observationsBySubject — filters: subject, one: false, any: true, order: PERIOD, descending: true, backward: false, continued: false
 -- takes keys, limit
-select "observation".*, "wanted"."ordinal", ("observation"."value_whole" is not null) as "cursor_0", coalesce("observation"."value_whole", 0) as "cursor_1", coalesce(observation.value_nano, 0) as "cursor_2", "observation"."id" as "cursor_3"
+select "observation".*, "wanted"."ordinal", ("observation"."period_start" is not null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
 from (
-  select key as ordinal, value ->> '$.subject' as "subject", value ->> '$.asOf' as "asOf", value ->> '$.subjects' as "subjects", value ->> '$.indicators' as "indicators", value ->> '$.kinds' as "kinds", value ->> '$.directions' as "directions", value ->> '$.commodities' as "commodities", value ->> '$.partners' as "partners", value ->> '$.frequencies' as "frequencies", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.qualifiers' as "qualifiers", value ->> '$.subjectKinds' as "subjectKinds", value ->> '$.from' as "from", value ->> '$.to' as "to", value ->> '$.detail' as "detail", value ->> '$.whole' as "whole", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
-  from json_each(?)) as "wanted"
-inner join "observation" on observation.id in ((
+  select key as ordinal, value ->> '$.subject' as "subject"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "observation"
+where observation.id in (
+  select id
+  from (
     select "observation"."id"
     from "observation"
-    inner join "source" on "source"."id" = "observation"."source_id"
-    where observation.subject_id = "wanted"."subject"
-    and source.published <= "wanted"."asOf"
-    and ("wanted"."indicators" is null or "observation"."indicator_id" in (
-        select value
-        from json_each("wanted"."indicators")))
+    where "observation"."subject_id" = "wanted"."subject"
+    order by "observation"."period_start" desc, "observation"."id" desc
+    limit ?))
+order by ("observation"."period_start" is not null) desc, coalesce("observation"."period_start", '') desc, "observation"."id" desc;
+
+-- observationsBySubject — filters: asOf indicator kinds subject, one: true, any: true, order: VALUE, descending: true, backward: true, continued: true
+-- takes keys, limit, limit, limit, limit, limit, limit
+select "observation".*, "wanted"."ordinal", ("observation"."value_whole" is not null) as "cursor_0", coalesce("observation"."value_whole", 0) as "cursor_1", coalesce(observation.value_nano, 0) as "cursor_2", "observation"."id" as "cursor_3"
+from (
+  select key as ordinal, value ->> '$.asOf' as "asOf", value ->> '$.indicator' as "indicator", value ->> '$.kinds' as "kinds", value ->> '$.subject' as "subject", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "observation"
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and "observation"."indicator_id" = "wanted"."indicator"
     and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
         from json_each("wanted"."kinds")))
-    and ("wanted"."directions" is null or "observation"."direction" in (
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."value_whole" is not null
+    and "wanted"."cursor0" = 1
+    and ("observation"."value_whole", coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor1", "wanted"."cursor2", "wanted"."cursor3")
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and "observation"."indicator_id" = "wanted"."indicator"
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."directions")))
-    and ("wanted"."commodities" is null or "observation"."commodity_id" in (
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."value_whole" is null
+    and "wanted"."cursor0" = 0
+    and (coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor2", "wanted"."cursor3")
+    order by coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and "observation"."indicator_id" = "wanted"."indicator"
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."commodities")))
-    and ("wanted"."partners" is null or "observation"."partner_id" in (
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."value_whole" is not null
+    and "wanted"."cursor0" = 0
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and ("wanted"."indicator" is null or "observation"."indicator_id" = "wanted"."indicator")
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."partners")))
-    and ("wanted"."frequencies" is null or "observation"."frequency" in (
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and wanted.indicator is null
+    and "observation"."value_whole" is not null
+    and "wanted"."cursor0" = 1
+    and ("observation"."value_whole", coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor1", "wanted"."cursor2", "wanted"."cursor3")
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and ("wanted"."indicator" is null or "observation"."indicator_id" = "wanted"."indicator")
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."frequencies")))
-    and ("wanted"."sources" is null or "observation"."source_id" in (
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and wanted.indicator is null
+    and "observation"."value_whole" is null
+    and "wanted"."cursor0" = 0
+    and (coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor2", "wanted"."cursor3")
+    order by coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and ("wanted"."indicator" is null or "observation"."indicator_id" = "wanted"."indicator")
+    and ("wanted"."kinds" is null or "observation"."kind" in (
         select value
-        from json_each("wanted"."sources")))
-    and ("wanted"."statuses" is null or "observation"."status" in (
-        select value
-        from json_each("wanted"."statuses")))
-    and ("wanted"."qualifiers" is null or "observation"."qualifier" in (
-        select value
-        from json_each("wanted"."qualifiers")))
-    and ("wanted"."from" is null or observation.period_start >= "wanted"."from")
-    and ("wanted"."to" is null or observation.period_start is not null
-      and coalesce(observation.period_end, '9999-12-31') <= "wanted"."to")
-    and ("wanted"."detail" is null or observation.detail = "wanted"."detail")
-    and ("wanted"."whole" is null or case when observation.commodity_id is null
-      and observation.partner_id is null
-      and observation.part is null then 1 else 0 end = "wanted"."whole")
-    and (("observation"."value_whole" is not null), coalesce("observation"."value_whole", 0), coalesce(observation.value_nano, 0), "observation"."id") > ("wanted"."cursor0", "wanted"."cursor1", "wanted"."cursor2", "wanted"."cursor3")
-    order by ("observation"."value_whole" is not null) asc, coalesce("observation"."value_whole", 0) asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+        from json_each("wanted"."kinds")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and wanted.indicator is null
+    and "observation"."value_whole" is not null
+    and "wanted"."cursor0" = 0
+    order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
     limit ?))
 order by ("observation"."value_whole" is not null) asc, coalesce("observation"."value_whole", 0) asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc;
 
@@ -1597,13 +2151,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PLATFORM'
+where subject.kind = 'PLATFORM'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -1613,13 +2166,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PLATFORM'
+where subject.kind = 'PLATFORM'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and (
@@ -1688,13 +2240,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PLATFORM'
+where subject.kind = 'PLATFORM'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -1705,13 +2256,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PLATFORM'
+where subject.kind = 'PLATFORM'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and subject.code in (select value from json_each(?))
 and (
@@ -1778,55 +2328,65 @@ order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
 -- port-all — filters: none
--- takes asOf
+-- takes asOf, asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PORT'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'PORT'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code";
 
 -- port-count — filters: classes codes neighbours regions sources text
--- takes asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text
+-- takes asOf, asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text
 select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PORT'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'PORT'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 and (
   select "statement"."value"
   from "statement"
@@ -1880,56 +2440,66 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
 
 -- port-page — filters: none, descending: false, backward: false, continued: false, order: CODE
--- takes asOf, limit
+-- takes asOf, asOf, limit
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PORT'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'PORT'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code" asc
 limit ?;
 
 -- port-page — filters: classes codes neighbours regions sources text, descending: true, backward: true, continued: true, order: NAME
--- takes asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text, cursor0, cursor1, limit
+-- takes asOf, asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text, cursor0, cursor1, limit
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PORT'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'PORT'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 and (
   select "statement"."value"
   from "statement"
@@ -2132,13 +2702,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PROJECT'
+where subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code";
 
@@ -2148,13 +2717,12 @@ select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PROJECT'
+where subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and exists (
   select "statement"."id"
@@ -2246,28 +2814,27 @@ and cast(substr((
 -- project-linked — link: port
 -- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
-and exists (
-  select "statement"."id"
-  from "statement"
-  inner join "source" on "source"."id" = "statement"."source_id"
-  where "statement"."subject_id" = "subject"."id"
-  and "statement"."property" = 'port'
-  and "statement"."object_id" = "wanted"."parent"
-  and "source"."published" <= ?)
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'port'
+  and source.published <= ?)
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
@@ -2373,28 +2940,27 @@ order by "subject"."code";
 -- project-linked — link: cluster
 -- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
-and exists (
-  select "statement"."id"
-  from "statement"
-  inner join "source" on "source"."id" = "statement"."source_id"
-  where "statement"."subject_id" = "subject"."id"
-  and "statement"."property" = 'cluster'
-  and "statement"."object_id" = "wanted"."parent"
-  and "source"."published" <= ?)
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'cluster'
+  and source.published <= ?)
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
@@ -2500,28 +3066,27 @@ order by "subject"."code";
 -- project-linked — link: platform
 -- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
-and exists (
-  select "statement"."id"
-  from "statement"
-  inner join "source" on "source"."id" = "statement"."source_id"
-  where "statement"."subject_id" = "subject"."id"
-  and "statement"."property" = 'platform'
-  and "statement"."object_id" = "wanted"."parent"
-  and "source"."published" <= ?)
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'platform'
+  and source.published <= ?)
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
@@ -2627,19 +3192,19 @@ order by "subject"."code";
 -- project-linked — link: region
 -- takes keys, asOf, asOf, 1, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and (
   select "statement"."value"
@@ -2763,25 +3328,24 @@ order by "subject"."code";
 -- project-linked — link: source
 -- takes keys, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
-from "subject"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
-  from json_each(?)) as "wanted" on true
-where "subject"."kind" = 'PROJECT'
+where +subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
-and exists (
-  select "mention"."source_id"
-  from "mention"
-  where "mention"."subject_id" = "subject"."id"
-  and "mention"."source_id" = "wanted"."parent")
+and subject.id in (
+  select mention.subject_id
+  from mention
+  where mention.source_id = "wanted"."parent")
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
@@ -2890,13 +3454,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PROJECT'
+where subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 order by "subject"."code" asc
 limit ?;
@@ -2907,13 +3470,12 @@ select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", 
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'PROJECT'
+where subject.kind = 'PROJECT'
 and exists (
   select 1
-  from mention
+  from mention cross
   join source on source.id = mention.source_id
-  where mention.subject_id in (
-    select subject.id)
+  where mention.subject_id in (subject.id)
   and source.published <= ?)
 and exists (
   select "statement"."id"
@@ -3011,55 +3573,65 @@ insert into "migration" ("name", "applied_at")
 values (?, ?);
 
 -- region-all — filters: none
--- takes asOf
+-- takes asOf, asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'REGION'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'REGION'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code";
 
 -- region-count — filters: codes kinds parents sources text
--- takes asOf, codes, kinds, parents, sources, asOf, text, text, text, text
+-- takes asOf, asOf, codes, kinds, parents, sources, asOf, text, text, text, text
 select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'REGION'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'REGION'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 and subject.code in (select value from json_each(?))
 and region.kind in (select value from json_each(?))
 and region.parent_id in (
@@ -3081,56 +3653,66 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
 
 -- region-page — filters: none, descending: false, backward: false, continued: false, order: CODE
--- takes asOf, limit
+-- takes asOf, asOf, limit
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'REGION'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'REGION'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code" asc
 limit ?;
 
 -- region-page — filters: codes kinds parents sources text, descending: true, backward: true, continued: true, order: NAME
--- takes asOf, codes, kinds, parents, sources, asOf, text, text, text, text, cursor0, cursor1, limit
+-- takes asOf, asOf, codes, kinds, parents, sources, asOf, text, text, text, text, cursor0, cursor1, limit
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."kind" = 'REGION'
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+where subject.kind = 'REGION'
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 and subject.code in (select value from json_each(?))
 and region.kind in (select value from json_each(?))
 and region.parent_id in (
@@ -3155,37 +3737,114 @@ order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
 -- regionsByParent
--- takes parents, asOf
+-- takes parents, asOf, asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "region"."parent_id" in (select value from json_each(?))
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?)
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?))
 order by "subject"."code";
 
+-- rollups — filters: none
+-- takes scopes
+select "scope_id", "subject_id", "year", "source_id", "count", "missing", "qualified", "totals", "value_whole", "value_nano"
+from "rollup"
+where "scope_id" in (select value from json_each(?))
+and true;
+
+-- rollups — filters: subjects subjectKinds checkpointsOf sources firstYear lastYear
+-- takes scopes, subjects, subjectKinds, checkpointsOf, sources, firstYear, lastYear
+select "scope_id", "subject_id", "year", "source_id", "count", "missing", "qualified", "totals", "value_whole", "value_nano"
+from "rollup"
+where "scope_id" in (select value from json_each(?))
+and "subject_id" in (select value from json_each(?))
+and subject_id in (
+  select id
+  from subject
+  where kind in (select value from json_each(?)))
+and subject_id in (
+  select id
+  from checkpoint
+  where port_id in (select value from json_each(?)))
+and "source_id" in (select value from json_each(?))
+and year >= ?
+and year <= ?;
+
+-- rowExtent — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope
+select count(*) as "rows", min("id") as "first", max("id") as "last"
+from "zone"
+where "source_id" = ?;
+
+-- rowsBelow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope, id, limit
+select "source_id", "key", "name_zh"
+from "zone"
+where "source_id" = ?
+and "id" < ?
+order by "id" desc
+limit ?;
+
+-- rowsByKey — table: zone, columns: source_id key name_zh, key: key, scope: source_id
+-- takes scope, keys
+select "source_id", "key", "name_zh"
+from "zone"
+where "source_id" = ?
+and ("key") in (
+  select "key"
+  from (
+    select key as ordinal, value ->> '$.key' as "key"
+    from json_each(?)
+    limit -1) as wanted);
+
+-- scopes — filters: none
+select *
+from "scope"
+where true;
+
+-- scopes — filters: indicators kinds frequencies directions commodities partners whole
+-- takes indicators, kinds, frequencies, directions, commodities, partners, whole
+select *
+from "scope"
+where "indicator_id" in (select value from json_each(?))
+and "kind" in (select value from json_each(?))
+and "frequency" in (select value from json_each(?))
+and "direction" in (select value from json_each(?))
+and "commodity_id" in (select value from json_each(?))
+and "partner_id" in (select value from json_each(?))
+and case when commodity_id is null
+and partner_id is null
+and part is null then 1 else 0 end = ?;
+
 -- searchEntries
--- takes searches, asOf, asOf, asOf, limit
+-- takes searches, asOf, asOf, asOf, asOf, limit
 select "asked"."ordinal", "found"."kind", "found"."code", "found"."field", "found"."named", "found"."text", "found"."pinyin", "found"."initials"
 from (
   select key as ordinal, value ->> '$.search' as "search"
-  from json_each(?)) as "asked"
+  from json_each(?)
+  limit -1) as "asked"
 inner join "search_entry" as "found" on found.id in (
   select search_gram.rowid
   from search_gram cross
@@ -3200,28 +3859,32 @@ inner join "search_entry" as "found" on found.id in (
       select 1
       from subject
       where subject.code = entry.code
-      and case when subject.kind in ('PORT', 'REGION') then exists (
+      and case when subject.kind in ('PORT', 'REGION') then (exists (
+          select 1
+          from mention cross
+          join source on source.id = mention.source_id
+          where mention.subject_id in (subject.id)
+          and source.published <= ?) or exists (
+          select 1
+          from mention cross
+          join source on source.id = mention.source_id
+          where mention.subject_id in (with recursive family (id) as (
+              select subject.id
+              union
+              select checkpoint.id
+              from family
+              join checkpoint on checkpoint.port_id = family.id
+              union
+              select region.id
+              from family
+              join region on region.parent_id = family.id)
+            select id
+            from family)
+          and source.published <= ?)) else exists (
         select 1
-        from mention
+        from mention cross
         join source on source.id = mention.source_id
-        where mention.subject_id in (with recursive family (id) as (
-            select subject.id
-            union
-            select checkpoint.id
-            from family
-            join checkpoint on checkpoint.port_id = family.id
-            union
-            select region.id
-            from family
-            join region on region.parent_id = family.id)
-          select id
-          from family)
-        and source.published <= ?) else exists (
-        select 1
-        from mention
-        join source on source.id = mention.source_id
-        where mention.subject_id in (
-          select subject.id)
+        where mention.subject_id in (subject.id)
         and source.published <= ?) end))
   order by search_gram.rowid
   limit ?);
@@ -3239,19 +3902,20 @@ inner join "subject" on "subject"."id" = "observation"."subject_id"
 where "source"."published" <= ?
 and ("observation"."growth" is not null or exists (
     select "other"."id"
-    from "observation" as "other"
+    from "choice" as "mine"
+    inner join "choice" as "theirs" on "theirs"."chosen_id" = "mine"."chosen_id"
+    inner join "observation" as "other" on "other"."id" = "theirs"."observation_id"
     inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-    where ("other"."subject_id" is not distinct from "observation"."subject_id"
-      and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-      and "other"."period_start" is not distinct from "observation"."period_start"
-      and "other"."period_label" is not distinct from "observation"."period_label"
-      and "other"."kind" is not distinct from "observation"."kind"
-      and "other"."direction" is not distinct from "observation"."direction"
-      and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-      and "other"."partner_id" is not distinct from "observation"."partner_id"
-      and "other"."part" is not distinct from "observation"."part")
+    where mine.observation_id = observation.id
     and other.value <> observation.value
     and "other_source"."published" <= ?))
+and observation.id in (
+  select grown.id
+  from observation as grown
+  where grown.growth is not null
+  union all
+  select choice.observation_id
+  from choice)
 group by "observation"."subject_id", "subject"."kind", "subject"."code", "observation"."indicator_id"
 order by "subject"."code", "observation"."indicator_id"
 limit ?;
@@ -3276,17 +3940,11 @@ and exists (
   and "by_source"."source_id" in (select value from json_each(?)))
 and ("observation"."growth" is not null or exists (
     select "other"."id"
-    from "observation" as "other"
+    from "choice" as "mine"
+    inner join "choice" as "theirs" on "theirs"."chosen_id" = "mine"."chosen_id"
+    inner join "observation" as "other" on "other"."id" = "theirs"."observation_id"
     inner join "source" as "other_source" on "other_source"."id" = "other"."source_id"
-    where ("other"."subject_id" is not distinct from "observation"."subject_id"
-      and "other"."indicator_id" is not distinct from "observation"."indicator_id"
-      and "other"."period_start" is not distinct from "observation"."period_start"
-      and "other"."period_label" is not distinct from "observation"."period_label"
-      and "other"."kind" is not distinct from "observation"."kind"
-      and "other"."direction" is not distinct from "observation"."direction"
-      and "other"."commodity_id" is not distinct from "observation"."commodity_id"
-      and "other"."partner_id" is not distinct from "observation"."partner_id"
-      and "other"."part" is not distinct from "observation"."part")
+    where mine.observation_id = observation.id
     and other.value <> observation.value
     and "other_source"."published" <= ?))
 group by "observation"."subject_id", "subject"."kind", "subject"."code", "observation"."indicator_id"
@@ -3333,6 +3991,12 @@ select "code" as "source", "title_zh" as "title", "kind", "published", "revision
   where "source_id" = "source"."id") as "practices"
 from "source"
 order by "published", "code";
+
+-- sourceIdOfCode
+-- takes code
+select "id"
+from "source"
+where "code" = ?;
 
 -- sourceTexts
 -- takes code, code, code, code, code, code, code, code, code, code, code, code, properties, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code, code
@@ -3678,14 +4342,6 @@ left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "subject"."code" in (select value from json_each(?));
 
--- subjectsById
--- takes ids
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
-from "subject"
-left join "region" on "region"."id" = "subject"."id"
-left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."id" in (select value from json_each(?));
-
 -- subjectsByProgramme
 -- takes programmes
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "programme_subject"."programme_id"
@@ -3708,57 +4364,70 @@ order by "subject"."code";
 
 -- subjectsLinkingTo
 -- takes keys, asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal"
-from "subject"
+select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.object' as "object", value ->> '$.property' as "property", value ->> '$.kind' as "kind"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.object' as "object", value ->> '$.property' as "property", value ->> '$.kind' as "kind"
-  from json_each(?)) as "wanted" on "subject"."kind" = "wanted"."kind"
-where subject.id in (
+where +subject.kind = wanted.kind
+and subject.id in (
   select statement.subject_id
   from statement
   join source on source.id = statement.source_id
-  where statement.object_id = wanted.object
-  and statement.property = wanted.property
+  where statement.object_id = "wanted"."object"
+  and statement.property = "wanted"."property"
   and source.published <= ?)
 order by "subject"."code";
 
+-- subjectsOfUndecided
+select distinct "subject_id" as "subject"
+from "undecided";
+
 -- subjectsSpokenOfByCode
--- takes codes, asOf
+-- takes codes, asOf, asOf
 select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "subject"."code" in (select value from json_each(?))
-and exists (
-  select 1
-  from mention
-  join source on source.id = mention.source_id
-  where mention.subject_id in (with recursive family (id) as (
-      select subject.id
-      union
-      select checkpoint.id
-      from family
-      join checkpoint on checkpoint.port_id = family.id
-      union
-      select region.id
-      from family
-      join region on region.parent_id = family.id)
-    select id
-    from family)
-  and source.published <= ?);
+and (exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (subject.id)
+    and source.published <= ?) or exists (
+    select 1
+    from mention cross
+    join source on source.id = mention.source_id
+    where mention.subject_id in (with recursive family (id) as (
+        select subject.id
+        union
+        select checkpoint.id
+        from family
+        join checkpoint on checkpoint.port_id = family.id
+        union
+        select region.id
+        from family
+        join region on region.parent_id = family.id)
+      select id
+      from family)
+    and source.published <= ?));
 
 -- subjectsWithin
 -- takes keys, asOf, 1
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal"
-from "subject"
+select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.region' as "region", value ->> '$.kind' as "kind"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-inner join (
-  select key as ordinal, value ->> '$.region' as "region", value ->> '$.kind' as "kind"
-  from json_each(?)) as "wanted" on "subject"."kind" = "wanted"."kind"
-where (
+where subject.kind = wanted.kind
+and (
   select "statement"."value"
   from "statement"
   inner join "source" on "source"."id" = "statement"."source_id"
@@ -3830,7 +4499,30 @@ group by "observation"."subject_id", "subject"."kind", "subject"."code", "observ
 order by "subject"."code", "observation"."indicator_id"
 limit ?;
 
--- updateRow — table: zone, columns: source_id key name_zh, scope: source_id
+-- undecidedClaims
+-- takes subject
+select "observation"."id", (
+  select min(other.id)
+  from observation as other
+  where ("other"."subject_id" is not distinct from "observation"."subject_id"
+    and "other"."indicator_id" is not distinct from "observation"."indicator_id"
+    and "other"."period_start" is not distinct from "observation"."period_start"
+    and "other"."period_label" is not distinct from "observation"."period_label"
+    and "other"."kind" is not distinct from "observation"."kind"
+    and "other"."direction" is not distinct from "observation"."direction"
+    and "other"."commodity_id" is not distinct from "observation"."commodity_id"
+    and "other"."partner_id" is not distinct from "observation"."partner_id"
+    and "other"."part" is not distinct from "observation"."part")) as "thing", "observation"."value", "observation"."value_max" as "valueMax", "observation"."reported", "observation"."qualifier", "observation"."status", "observation"."locator_kind" as "locatorKind", "observation"."position", "source"."published", "source"."code" as "source", "unit"."code" as "unit", "base"."code" as "baseUnit"
+from "undecided"
+inner join "observation" on "observation"."id" = "undecided"."observation_id"
+inner join "source" on "source"."id" = "observation"."source_id"
+inner join "indicator" on "indicator"."id" = "observation"."indicator_id"
+inner join "unit" as "base" on "base"."id" = "indicator"."unit_id"
+left join "unit" on "unit"."id" = "observation"."unit_id"
+where "undecided"."subject_id" = ?
+order by "observation"."id";
+
+-- updateRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes source_id, key, name_zh, id
 update "zone" set "source_id" = ?, "key" = ?, "name_zh" = ?
 where "id" = ?;

@@ -154,11 +154,14 @@ function narrowed(
   sqlOf: Sql,
   valueOf: Values,
   { filters: names }: Shape,
+  wanted?: RawBuilder<object>,
 ): Rows {
   const asOf = valueOf('asOf') as string
   const scoped = (condition: (scope: Scope) => Expression<SqlBool>) => (eb: unknown) =>
     condition({ sql: sqlOf, eb: eb as Scope['eb'], asOf })
-  let rows = subjectRows(sqlOf).where('subject.kind', '=', sql.lit(kind)).where(spokenOf(asOf, kind))
+  // The plus: what is tied to a parent is found by the tie, not among all of its kind.
+  const ofKind = sql<boolean>`${sql.raw(wanted ? '+' : '')}subject.kind = ${sql.lit(kind)}`
+  let rows = subjectRows(sqlOf, wanted).where(ofKind).where(spokenOf(asOf, kind))
   for (const name of names.split(' ').filter(Boolean)) {
     const filter = filters[name]
     if (filter) rows = rows.where(scoped((scope) => filter(scope, valueOf(name))))
@@ -231,9 +234,9 @@ function linkedStatement<Link extends string>(
         asOf: params['asOf'] as never,
       })
       const wanted = sqlOf.rowsOf<{ parent: number }>(params['keys'] as never, ['parent', ...names] as never)
-      let rows = narrowed(definition, sqlOf, valueOf, UNFILTERED)
-        .innerJoin(wanted.as('wanted'), (join) => join.onTrue())
-        .where((eb) => tied(scopeOf(eb), column('parent') as RawBuilder<number>))
+      let rows = narrowed(definition, sqlOf, valueOf, UNFILTERED, wanted).where((eb) =>
+        tied(scopeOf(eb), column('parent') as RawBuilder<number>),
+      )
       for (const name of names) {
         const filter = definition.filters[name]
         if (filter)

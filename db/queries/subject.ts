@@ -1,6 +1,6 @@
 // Subjects: whatever a figure can be about. One row shape for all kinds, so that a code, an id or a
 // list gives the same thing; what only regions or checkpoints have is null for the others.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement, type Sql } from '../statements.ts'
 import type { Mode, RegionKind, SubjectKind } from '../lists.ts'
@@ -19,10 +19,14 @@ export interface SubjectRow {
   readonly mode: Mode | null
 }
 
-/** The rows of subjects, to be narrowed by the caller. */
-export function subjectRows({ q }: Sql) {
-  return q
-    .selectFrom('subject')
+/**
+ * The rows of subjects, to be narrowed by the caller; of each row of `wanted` anew, where it is given. The cross
+ * join keeps that order: subjects are looked up for what is wanted, never the other way round.
+ */
+export function subjectRows({ q }: Sql, wanted?: RawBuilder<object>) {
+  const subjects = q.selectFrom('subject')
+  const from = wanted ? q.selectFrom(wanted.as('wanted')).crossJoin('subject') : subjects
+  return (from as unknown as typeof subjects)
     .leftJoin('region', 'region.id', 'subject.id')
     .leftJoin('checkpoint', 'checkpoint.id', 'subject.id')
     .select([
@@ -49,14 +53,14 @@ const FAMILY = sql`with recursive family (id) as (select subject.id
  * it exists from its first source on. Only ports and regions have a family, and cost more to look at.
  */
 export function spokenOf(asOf: string, kind: SubjectKind = 'PORT') {
-  const family = kind === 'PORT' || kind === 'REGION' ? FAMILY : sql`select subject.id`
-  return sql<boolean>`exists (select 1 from mention join source on source.id = mention.source_id
-    where mention.subject_id in (${family}) and source.published <= ${asOf})`
+  const ofAnyOf = (ids: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from mention
+    cross join source on source.id = mention.source_id
+    where mention.subject_id in (${ids}) and source.published <= ${asOf})`
+  const itself = ofAnyOf(sql`subject.id`)
+  return kind === 'PORT' || kind === 'REGION' ? sql<boolean>`(${itself} or ${ofAnyOf(FAMILY)})` : itself
 }
 
-const byId = statement<{ ids: readonly number[] }, SubjectRow>('subjectsById', (sql, { ids }) =>
-  subjectRows(sql).where('subject.id', 'in', sql.valuesOf(ids)),
-)
+const all = statement<object, SubjectRow>('allSubjects', (sql) => subjectRows(sql).orderBy('subject.code'))
 const byCode = statement<{ codes: readonly string[] }, SubjectRow>('subjectsByCode', (sql, { codes }) =>
   subjectRows(sql).where('subject.code', 'in', sql.valuesOf(codes)),
 )
@@ -85,7 +89,7 @@ const codes = statement<object, { code: string; kind: SubjectKind }>('subjectCod
   q.selectFrom('subject').select(['code', 'kind']).orderBy('code'),
 )
 
-export const subjectsById = (db: Db, ids: readonly number[]): Promise<SubjectRow[]> => db.rows(byId, { ids })
+export const allSubjects = (db: Db): Promise<SubjectRow[]> => db.rows(all, {})
 /** Whatever the vocabulary registers, also before any source speaks of it. */
 export const subjectsByCode = (db: Db, codes: readonly string[]): Promise<SubjectRow[]> =>
   db.rows(byCode, { codes })

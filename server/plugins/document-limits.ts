@@ -6,13 +6,9 @@ import type { Limits } from '../limits.ts'
 
 /** Documents are measured before they are parsed; one that is known already was measured then. */
 export function useDocumentLimits(limits: Limits): Plugin<object, Exchange> {
-  const measuredParse = (source: string | Source, options?: ParseOptions): DocumentNode => {
-    assertWithin(typeof source === 'string' ? new Source(source) : source, limits)
-    return parse(source, options)
-  }
   return {
     onParse({ setParseFn }) {
-      setParseFn(measuredParse)
+      setParseFn((source: string | Source, options?: ParseOptions) => boundedParse(source, limits, options))
     },
     onValidate({ validateFn, setValidationFn }) {
       setValidationFn((...args: Parameters<typeof validateFn>) => tolerant(() => validateFn(...args)))
@@ -20,8 +16,14 @@ export function useDocumentLimits(limits: Limits): Plugin<object, Exchange> {
   }
 }
 
+/** Parses what is within the limits. Throws Refusal, and GraphQLError for what is no document. */
+export function boundedParse(source: string | Source, limits: Limits, options?: ParseOptions): DocumentNode {
+  assertWithin(typeof source === 'string' ? new Source(source) : source, limits)
+  return parse(source, options)
+}
+
 /** The rules compare fragments in pairs, recursively: a hundred in a tangle overflow the stack, which is harmless. */
-function tolerant<Result>(validate: () => Result): Result {
+export function tolerant<Result>(validate: () => Result): Result {
   try {
     return validate()
   } catch (error) {

@@ -9,6 +9,7 @@ import {
 } from 'graphql'
 import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit'
 import type { Plugin } from 'graphql-yoga'
+import type { Context } from '../../schema/context.ts'
 import type { Exchange } from '../exchange.ts'
 
 /** To compile a document takes as long as to interpret it a few times: what is asked once is not worth it. */
@@ -58,11 +59,17 @@ export function compiledExecution(worthCompiling: number): (args: ExecutionArgs)
     if (!query) return execute(args)
     const result = query(args.rootValue, args.contextValue, args.variableValues ?? {})
     return 'then' in result
-      ? result.then((settled) => (settled.errors ? execute(args) : settled))
+      ? result.then((settled) => (settled.errors ? executedAgain(args) : settled))
       : result.errors
-        ? execute(args)
+        ? executedAgain(args)
         : result
   }
+}
+
+function executedAgain(args: ExecutionArgs): Result {
+  const { spending } = args.contextValue as Partial<Pick<Context, 'spending'>>
+  spending?.again()
+  return execute(args)
 }
 
 /** Compiled, a field that is left out in one place and selected in another would stand elsewhere among its neighbours. */

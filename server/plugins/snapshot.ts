@@ -7,9 +7,14 @@ import type { Trace } from '../trace.ts'
 
 /**
  * Builds what resolvers see of a snapshot as of a day (null: everything): loaders and reference tables,
- * never the handle itself. What they ask of the database is noted in the trace.
+ * never the handle itself. A question (a parsed document) is known again when it is asked again; what is asked of
+ * the database is noted in the trace.
  */
-export type ContextOf = (snapshot: Snapshot, asOf: string | null, trace: Trace) => Promise<object>
+export type ContextOf = (
+  snapshot: Snapshot,
+  asOf: string | null,
+  request: { readonly question: object; readonly trace: Trace },
+) => Promise<object>
 
 /**
  * One request reads one version of the dataset: acquired before execution, given back after the answer.
@@ -25,8 +30,9 @@ export function useSnapshot(
       const asOf = dayOf(args)
       const snapshot = await acquire()
       exchange.afterwards.push(() => snapshot.release())
-      exchange.made.anotherContext = () => contextOf(snapshot, asOf, exchange.trace)
-      extendContext(await contextOf(snapshot, asOf, exchange.trace))
+      const request = { question: args.document, trace: exchange.trace }
+      exchange.made.anotherContext = () => contextOf(snapshot, asOf, request)
+      extendContext(await contextOf(snapshot, asOf, request))
     },
   }
 }

@@ -101,7 +101,8 @@ describe('a recipe that runs here', async () => {
   test.runIf(await isThere('curl'))(
     'Asking the same again: by hash, and the second time without a body',
     async () => {
-      const answer = JSON.stringify({ data: { dataset: { version: await version() } } })
+      const cost = { requested: 1, actual: 1 }
+      const answer = JSON.stringify({ data: { dataset: { version: await version() } }, extensions: { cost } })
       expect(await printed('sh', 'again.sh', recipe('Asking the same again'))).toBe(`${answer}\n304\n`)
     },
   )

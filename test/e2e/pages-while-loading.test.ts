@@ -61,9 +61,10 @@ interface Page {
 async function page(order: string, after: string | null): Promise<Page> {
   const snapshots = new Snapshots(url)
   const snapshot = await snapshots.acquire()
+  const reference = await loadReference(snapshot)
   const contextValue = {
-    loaders: createLoaders(snapshot, null),
-    reference: await loadReference(snapshot),
+    loaders: createLoaders(snapshot, null, reference),
+    reference,
     version: snapshot.version,
     asOf: null,
   }

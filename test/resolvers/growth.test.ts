@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { choice, type Claim } from '../../resolvers/claim.ts'
+import { choice, type Claim } from '../../values/claim.ts'
 import { growth, type GrownClaim } from '../../resolvers/growth.ts'
 
 interface Printed {

@@ -105,12 +105,12 @@ describe('the directive', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables }),
     })
-    const answer = (await response.json()) as {
+    const { data, errors } = (await response.json()) as {
       data?: unknown
       errors?: { message: string; extensions: { code: string } }[]
     }
     await serving.close()
-    return answer
+    return { data, errors }
   }
 
   test('sets the day of the whole operation, by a literal or a variable', async () => {

@@ -29,7 +29,12 @@ export async function ask(
       return snapshot.rows(statement, params, shape)
     },
   }
-  const contextValue = { loaders: createLoaders(counted, asOf), reference, version: snapshot.version, asOf }
+  const contextValue = {
+    loaders: createLoaders(counted, asOf, reference),
+    reference,
+    version: snapshot.version,
+    asOf,
+  }
   const answer = await graphql({ schema, source: query, variableValues: variables, contextValue })
   await snapshot.release()
   snapshots.close()

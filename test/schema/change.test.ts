@@ -38,9 +38,10 @@ async function hub() {
   })
   const ask = async (source: string, asOf: string | null = null): Promise<Record<string, never>> => {
     const snapshot = await snapshots.acquire()
+    const reference = await loadReference(snapshot)
     const contextValue = {
-      loaders: createLoaders(snapshot, asOf),
-      reference: await loadReference(snapshot),
+      loaders: createLoaders(snapshot, asOf, reference),
+      reference,
       version: snapshot.version,
       asOf,
     }

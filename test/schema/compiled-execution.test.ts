@@ -23,7 +23,7 @@ beforeAll(async () => {
   snapshot = await snapshots.acquire()
   const reference = await loadReference(snapshot)
   contextOf = () => ({
-    loaders: createLoaders(snapshot, null),
+    loaders: createLoaders(snapshot, null, reference),
     reference,
     version: snapshot.version,
     asOf: null,

@@ -94,6 +94,11 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   from: ['2019', '2022', '2023-01-01'],
   names: ['二连', '满洲里口岸', 'Erenhot', 'nowhere', '%', '_'],
   part: ['货车', '一期'],
+  query: [
+    '{ ports { totalCount } }',
+    '{ ports(first: 1000) { nodes { projects(first: 100) { nodes { code } } } } }',
+    '{',
+  ],
   property: ['class', 'status', 'region'],
   since: ['0', '1'],
   text: ['口岸', '二连', 'manzhouli', 'port', '100%', "a'b", '（', ' '],
@@ -150,6 +155,7 @@ function scalar(
   { chance, known }: { chance: Chance; known: KnownCodes },
 ): unknown {
   if (type === 'Boolean') return chance.of(0.5)
+  if (type === 'JSON') return {}
   if (type === 'Date')
     return chance.of(RARELY) ? '2022-13-01' : chance.oneOf(['2021-12-31', '2023-06-30', '2025-12-31'])
   if (type === 'Int') return chance.of(RARELY) ? chance.oneOf(WRONG_INT) : whole(name, chance)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/connection.ts'
-import { recordVersion } from '../../db/queries/dataset.ts'
+import { History } from '../../db/queries/history.ts'
 import { EnvironmentError } from '../../server/errors.ts'
 import { serve } from '../../server/http.ts'
 import { ask, emptyDatabase } from './hub.ts'
@@ -26,7 +26,7 @@ describe('serving a dataset', () => {
     }
     expect(await version()).toEqual({ version: 0 })
     const writer = openWriter(database.url)
-    await writer.transaction(() => recordVersion(writer, { package: 'p', revision: 1 }, []))
+    await writer.transaction(() => new History(writer, { package: 'p', revision: 1 }).begin())
     writer.close()
     expect(await version()).toEqual({ version: 1 })
     const health = (await (await fetch(`${serving.url}/health`)).json()) as { dataset: { version: number } }

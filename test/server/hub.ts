@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import { type Level, type Logger, pino } from 'pino'
 import { openWriter, type Snapshot, Snapshots } from '../../db/connection.ts'
-import { recordVersion } from '../../db/queries/dataset.ts'
+import { History } from '../../db/queries/history.ts'
 import { migrate } from '../../db/migrate.ts'
 import { UserError } from '../../resolvers/user-error.ts'
 import { type AppOptions, createApp } from '../../server/app.ts'
@@ -161,7 +161,7 @@ export async function startHub({
     executed: () => executed,
     load: async () => {
       const writer = openWriter(database.url)
-      await writer.transaction(() => recordVersion(writer, { package: 'p', revision: 1 }, []))
+      await writer.transaction(() => new History(writer, { package: 'p', revision: 1 }).begin())
       writer.close()
     },
     close: async () => {

@@ -1,7 +1,24 @@
 // The rule for choosing a claim. Claims about the same thing stand side by side; which one is shown
 // first, and whether they agree, is decided here alone; the schema describes it at Decision and Point.agreed.
-import type { LocatorKind, Qualifier, Status } from '../db/lists.ts'
-import { decimal, decimalPlaces, type ExactDecimal } from '../values/decimal.ts'
+import { decimal, decimalPlaces, type ExactDecimal } from './decimal.ts'
+
+/** In the order in which the rule prefers them. */
+export const LOCATOR_KINDS = ['TABLE', 'TEXT', 'HEADLINE'] as const
+export const QUALIFIERS = ['EXACT', 'ABOUT', 'AT_LEAST', 'AT_MOST', 'RANGE'] as const
+/** After SDMX's code list for the observation status (CL_OBS_STATUS). */
+export const STATUSES = [
+  'NORMAL',
+  'MISSING',
+  'NOT_APPLICABLE',
+  'SUPPRESSED',
+  'PROVISIONAL',
+  'ESTIMATED',
+  'REVISED',
+] as const
+
+export type LocatorKind = (typeof LOCATOR_KINDS)[number]
+export type Qualifier = (typeof QUALIFIERS)[number]
+export type Status = (typeof STATUSES)[number]
 
 /** What the rule looks at; numbers are exact decimal text in the indicator's base unit. */
 export interface Claim {
@@ -46,7 +63,7 @@ export interface Choice<C extends Claim> {
 }
 
 const ABOUT_SHARE = '0.05'
-const LOCATOR_RANK: Record<LocatorKind, number> = { TABLE: 0, TEXT: 1, HEADLINE: 2 }
+const locatorRank = ({ locatorKind }: Claim) => LOCATOR_KINDS.indexOf(locatorKind)
 
 /** The size of the last printed digit, in the base unit: 10 000 for 310 万吨, 100 for 310.13 万吨. */
 export function step(claim: Claim): ExactDecimal {
@@ -129,7 +146,7 @@ const PRECISE: Criterion = ['MORE_PRECISE', comparePrecision]
 const CRITERIA: readonly Criterion[] = [
   ['VALUE_BEFORE_NONE', (a, b) => (a.value === null ? 1 : 0) - (b.value === null ? 1 : 0)],
   LATER,
-  ['TABLE_BEFORE_TEXT', (a, b) => LOCATOR_RANK[a.locatorKind] - LOCATOR_RANK[b.locatorKind]],
+  ['TABLE_BEFORE_TEXT', (a, b) => locatorRank(a) - locatorRank(b)],
   ['FINAL_BEFORE_ESTIMATE', (a, b) => isEstimate(a) - isEstimate(b)],
   PRECISE,
   ['PRINTED_FIRST', (a, b) => a.position - b.position],

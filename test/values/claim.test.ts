@@ -1,6 +1,6 @@
 import { expect, test, describe } from 'vitest'
 import { fc, test as property } from '@fast-check/vitest'
-import { agrees, choice, type Claim } from '../../resolvers/claim.ts'
+import { agrees, choice, type Claim } from '../../values/claim.ts'
 
 /** A claim in 万吨 unless said otherwise. */
 function claim(reported: string, rest: Partial<Claim> = {}): Claim {
