@@ -10,8 +10,9 @@ export const start: Command = {
     'Packages with faults are refused and told; what was loaded before them is served.',
   options: { db: DB_OPTION, ...LISTEN_OPTIONS },
   async run({ values }) {
-    const { address, limits, writableDatabaseUrl } = await import('../config.ts')
+    const { address, limits, workerCount, writableDatabaseUrl } = await import('../config.ts')
     address(values)
+    workerCount(values)
     limits()
     const url = writableDatabaseUrl(values)
     if (!(await isUpToDate(url))) {
