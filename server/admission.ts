@@ -14,7 +14,7 @@ export interface AdmissionOptions {
   readonly patience: number
 }
 
-export const ADMISSION: AdmissionOptions = { concurrency: 16, queue: 512, patience: 4_000 }
+export const ADMISSION: AdmissionOptions = { concurrency: 16, queue: 512, patience: 2_000 }
 
 /** How many are begun, and for how long, before the event loop looks for what else has come. */
 const BATCH = 16
