@@ -17,7 +17,6 @@ import {
   type AggregateKey,
 } from './aggregate-group.ts'
 import { seesAll } from './as-of.ts'
-import { LARGEST_AGGREGATE } from './chosen.ts'
 import { nestedSubjects } from './nested.ts'
 import { mayHaveSums } from './port-sum.ts'
 import { referred } from './referred.ts'
@@ -42,6 +41,9 @@ interface Needs {
   readonly loaders: Pick<Loaders, 'rollups' | 'anyRollup' | 'subjectById' | 'containersBySubject'>
   readonly reference: Reference
 }
+
+/** Rollups behind one answer at most. Where there are more, there are more claims still, and the points refuse them. */
+const MOST_ROLLUPS = 100_000
 
 /** What a rollup knows of its claims together. */
 const FUNCTIONS: readonly AggregateFunction[] = ['SUM', 'AVG', 'COUNT']
@@ -173,9 +175,8 @@ export async function rolledUp(
   const by = groupBy.filter(isRollupGrouping)
   if (!filter || !FUNCTIONS.includes(asked) || by.length < groupBy.length) return null
   if (!seesAll(list.asOf, needs.reference) || (await mayHaveSums(list, filter, needs))) return null
-  const found = await needs.loaders.rollups(filter, LARGEST_AGGREGATE + 1)
-  // There are more claims still: point by point this is refused.
-  if (found.rows.length > LARGEST_AGGREGATE) return null
+  const found = await needs.loaders.rollups(filter, MOST_ROLLUPS + 1)
+  if (found.rows.length > MOST_ROLLUPS) return null
   const registers = await registersOf(found, by, needs)
   const aggregates: Aggregate[] = []
   for (const rows of rollupGroups(found.rows, by, registers)) {
