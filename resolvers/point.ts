@@ -117,16 +117,6 @@ export function pointsOfLine(line: Line, window: PeriodWindow): Point[] {
     .sort((a, b) => comparePeriods(a.period, b.period))
 }
 
-/** The points of one scope inside the window, in time order. */
-export function pointsOf(
-  claims: readonly ObservedClaim[],
-  scope: Scope,
-  window: PeriodWindow,
-  policy?: Policy,
-): Point[] {
-  return pointsOfLine(lineOf(claims, scope, policy), window)
-}
-
 /** The earlier answer's claim, where both are about the same: stated, or the sum of the same checkpoints. */
 function comparable(now: Answer, before: Answer | undefined): ObservedClaim | null {
   return before && String(now.sumOf) === String(before.sumOf) ? before.chosen : null

@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   getOperationAST,
   GraphQLError,
@@ -59,10 +60,11 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     logging: false,
   })
 
-  async function executed(exchange: Exchange, params: Parameters) {
+  async function answered(exchange: Exchange, params: Parameters): Promise<ExecutionResult> {
     const { trace } = exchange
     const started = performance.now()
-    const { parse, validate, contextFactory, execute } = yoga.getEnveloped(exchange)
+    const enveloped = yoga.getEnveloped(exchange)
+    const { parse, validate } = enveloped
     const document = parsed(parse, persisted.text(params))
     if (document instanceof GraphQLError) return { errors: [documentError(document, 'GRAPHQL_PARSE_FAILED')] }
     bounds.assertDocument(document)
@@ -80,16 +82,7 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     trace.parse = ready - started
     try {
       const counting = isTable ? {} : { spending: bounds.spending() }
-      const contextValue = Object.assign((await contextFactory()) as object, counting)
-      const result = (await execute({
-        schema,
-        document,
-        contextValue,
-        variableValues,
-        operationName,
-      })) as ExecutionResult
-      const stopped = result.errors?.find(({ originalError }) => originalError instanceof Refusal)
-      if (stopped?.originalError) throw stopped.originalError
+      const result = await executed(enveloped, { schema, document, variableValues, operationName }, counting)
       return cost && !isTable ? withCost(result, cost) : result
     } finally {
       trace.execute = performance.now() - ready
@@ -99,7 +92,7 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
   return async (asked, trace) => {
     const exchange = exchangeOf(asked, trace)
     try {
-      const result = await executed(exchange, await parametersOf(asked, limits))
+      const result = await answered(exchange, await parametersOf(asked, limits))
       if (exchange.made.table) return tableAnswer(exchange.made.table, asked, watcher(exchange, log))
       return resultAnswer(result, exchange, log)
     } finally {
@@ -123,6 +116,21 @@ function parsed(parse: (text: string) => unknown, text: string): DocumentNode | 
     if (error instanceof GraphQLError && !(error instanceof Refusal)) return error
     throw error
   }
+}
+
+type Enveloped = ReturnType<ReturnType<typeof createYoga>['getEnveloped']>
+
+/** Throws Refusal where the answer outgrew its limit while it was made. */
+async function executed(
+  { contextFactory, execute }: Pick<Enveloped, 'contextFactory' | 'execute'>,
+  args: Omit<ExecutionArgs, 'contextValue'>,
+  counting: object,
+): Promise<ExecutionResult> {
+  const contextValue = Object.assign((await contextFactory()) as object, counting)
+  const result = (await execute({ ...args, contextValue })) as ExecutionResult
+  const stopped = result.errors?.find(({ originalError }) => originalError instanceof Refusal)
+  if (stopped?.originalError) throw stopped.originalError
+  return result
 }
 
 /** Clients see what they asked for and what they got, in objects. */

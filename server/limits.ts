@@ -1,31 +1,8 @@
-/** What a request may ask for before anything of it is executed. A refusal names the limit and what it found. */
-export interface Limits {
-  /** Bytes of a POST body. */
-  readonly bodyBytes: number
-  /** Characters of the request's address: path and query string as sent. */
-  readonly urlLength: number
-  /** How deep the JSON of a body, of `variables` and of `extensions` may nest; the outermost object counts as 1. */
-  readonly jsonDepth: number
-  /** Lexical tokens of a document. */
-  readonly documentTokens: number
-  /** How deep the brackets of a document, of any kind, may nest: what the recursion of parser and rules is bounded by. */
-  readonly documentDepth: number
-  readonly depth: number
-  readonly aliases: number
-  readonly rootFields: number
-  readonly directives: number
-  readonly fields: number
-  readonly introspections: number
-  readonly listItems: number
-  readonly textLength: number
-  readonly nodes: number
-}
-
 /**
  * The defaults leave room above what is asked in earnest: GraphiQL's introspection has some 190
  * tokens and nests 10 deep, the largest worked queries 150 tokens and 7 deep.
  */
-export const LIMITS: Limits = {
+export const LIMITS = {
   bodyBytes: 100_000,
   urlLength: 8_192,
   jsonDepth: 20,
@@ -42,6 +19,9 @@ export const LIMITS: Limits = {
   nodes: 100_000,
 }
 
+/** What a request may ask for before anything of it is executed. A refusal names the limit and what it found. */
+export type Limits = Readonly<Record<keyof typeof LIMITS, number>>
+
 /** What each limit counts: clients read it in the graph. */
 export const COUNTED: Readonly<Record<keyof Limits, string>> = {
   bodyBytes: 'Bytes of the body of a POST.',
@@ -49,7 +29,8 @@ export const COUNTED: Readonly<Record<keyof Limits, string>> = {
   jsonDepth:
     'Levels of the JSON of a body, of `variables` and of `extensions`; the outermost object is the first.',
   documentTokens: 'Lexical tokens of a document; comments, commas and white space are none.',
-  documentDepth: 'Levels of brackets of any kind in a document.',
+  documentDepth:
+    'Levels of brackets of any kind in a document: what the recursion of parser and rules is bounded by.',
   depth: 'Levels of fields, fragments expanded; `edges`, `node`, `nodes` and introspection are not counted.',
   aliases: 'Aliases, fragments expanded; those of `__typename` are counted.',
   rootFields: 'Fields at the root that are answered one by one, under names of their own.',

@@ -170,7 +170,7 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
   begin(): Promise<number> {
     this.run('begin', [])
     try {
-      return Promise.resolve(this.#version())
+      return Promise.resolve(this.#read().version)
     } catch (error) {
       // A fault that passes must leave no transaction open: the next one could not begin.
       this.run('rollback', [])
@@ -195,11 +195,15 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
   #newest(): Newest {
     const [now] = this.run('pragma data_version', [])
     if (now?.[0] !== this.#asOf) {
-      const [row] = this.run('select id, loaded_at from dataset_version order by id desc limit 1', [])
-      this.#known = row ? { version: Number(row[0]), stamp: row.join(' ') } : NONE
+      this.#known = this.#read()
       this.#asOf = now?.[0]
     }
     return this.#known
+  }
+
+  #read(): Newest {
+    const [row] = this.run('select id, loaded_at from dataset_version order by id desc limit 1', [])
+    return row ? { version: Number(row[0]), stamp: row.join(' ') } : NONE
   }
 
   trouble(): Promise<string | null> {
@@ -215,11 +219,6 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
     } catch {
       return Promise.resolve('the database file may no longer be read by the server')
     }
-  }
-
-  #version(): number {
-    const [row] = this.run('select coalesce(max(id), 0) as version from dataset_version', [])
-    return Number(row?.[0])
   }
 }
 

@@ -1,4 +1,4 @@
-// Queries by their hash, as Apollo's, urql's and Relay's clients send them.
+// Queries by their hash, after Apollo's protocol of automatic persisted queries.
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, type Hub, startHub } from './hub.ts'

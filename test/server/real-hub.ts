@@ -1,7 +1,7 @@
 // The server over the real dataset, with what it does to the database counted: for the tests of a file.
 import { pino } from 'pino'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { Snapshots } from '../../db/connection.ts'
+import { type Db, Snapshots } from '../../db/connection.ts'
 import { schema } from '../../schema/index.ts'
 import { createApp } from '../../server/app.ts'
 import { contextFactory } from '../../server/context.ts'
@@ -24,6 +24,12 @@ export function realHub(limits: Limits = LIMITS): RealHub {
   let [statements, opened] = [0, 0]
   let serving: Serving
   let snapshots: Snapshots
+  const counted = (db: Db): Db => ({
+    rows: (...args) => {
+      statements += 1
+      return db.rows(...args)
+    },
+  })
 
   beforeAll(async () => {
     snapshots = new Snapshots(inject('database'))
@@ -34,10 +40,8 @@ export function realHub(limits: Limits = LIMITS): RealHub {
         const snapshot = await snapshots.acquire()
         return {
           ...snapshot,
-          rows: (...args) => {
-            statements += 1
-            return snapshot.rows(...args)
-          },
+          ...counted(snapshot),
+          forQuestion: (asked) => counted(snapshot.forQuestion(asked)),
         }
       },
       stampOf: () => snapshots.stamp(),
