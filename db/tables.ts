@@ -153,6 +153,8 @@ export interface CommodityTable extends Named {
 export interface SubjectTable extends Named {
   id: Id
   kind: SubjectKind
+  /** The day on which the first source that speaks of it was published; null where none does. Follows from `mention`. */
+  known_from: string | null
 }
 
 export interface RegionTable {

@@ -16,15 +16,23 @@ export function byKey<Key extends CacheKey, Column extends string, Row extends R
   })
 }
 
+/** What a found row stands for: itself, unless it is found in memory by its id. */
+const itself = <Row, Item>(row: Row): Item => row as unknown as Item
+
 /** A list, maybe empty, for each key, in the order of the rows; by the column that holds the key. */
 export function groupedBy<
   Key extends CacheKey,
   Column extends string,
   Row extends Readonly<Record<Column, Key | null>>,
->(rowsOf: (keys: readonly Key[]) => Promise<readonly Row[]>, column: Column): DataLoader<Key, Row[]> {
+  Item = Row,
+>(
+  rowsOf: (keys: readonly Key[]) => Promise<readonly Row[]>,
+  column: Column,
+  itemOf: (row: Row) => Item = itself,
+): DataLoader<Key, Item[]> {
   return new DataLoader(async (keys) => {
-    const groups = new Map<Key | null, Row[]>(keys.map((key) => [key, []]))
-    for (const row of await rowsOf(keys)) groups.get(row[column])?.push(row)
+    const groups = new Map<Key | null, Item[]>(keys.map((key) => [key, []]))
+    for (const row of await rowsOf(keys)) groups.get(row[column])?.push(itemOf(row))
     return keys.map((key) => groups.get(key) ?? [])
   })
 }
@@ -34,10 +42,11 @@ interface Ordinal {
 }
 
 /** A list for each key, where a key is an object and a row says by `ordinal` which key it answers. */
-export function listedBy<Key extends object, Row extends Ordinal>(
+export function listedBy<Key extends object, Row extends Ordinal, Item = Row>(
   rowsOf: (keys: readonly Key[]) => Promise<readonly Row[]>,
-): DataLoader<Key, Row[], CacheKey> {
-  return new DataLoader<Key, Row[], CacheKey>(async (keys) => listsOf(keys, await rowsOf(keys)), {
+  itemOf: (row: Row) => Item = itself,
+): DataLoader<Key, Item[], CacheKey> {
+  return new DataLoader<Key, Item[], CacheKey>(async (keys) => listsOf(keys, await rowsOf(keys), itemOf), {
     cacheKeyFn: whole,
   })
 }
@@ -52,7 +61,7 @@ export function pagedBy<Key extends object, Shape extends object, Row extends Or
     async (keys) => {
       const lists = new Map<Key, Row[]>()
       for (const sameShape of byShape(keys, shapeOf)) {
-        const rows = listsOf(sameShape.keys, await rowsOf(sameShape.keys, sameShape.shape))
+        const rows = listsOf(sameShape.keys, await rowsOf(sameShape.keys, sameShape.shape), itself<Row, Row>)
         sameShape.keys.forEach((key, place) => lists.set(key, (rows[place] ?? []).slice(0, limitOf(key))))
       }
       return keys.map((key) => lists.get(key) ?? [])
@@ -75,8 +84,12 @@ function byShape<Key, Shape>(
   return [...groups.values()]
 }
 
-function listsOf<Row extends Ordinal>(keys: readonly object[], rows: readonly Row[]): Row[][] {
-  const lists = keys.map((): Row[] => [])
-  for (const row of rows) lists[row.ordinal]?.push(row)
+function listsOf<Row extends Ordinal, Item>(
+  keys: readonly object[],
+  rows: readonly Row[],
+  itemOf: (row: Row) => Item,
+): Item[][] {
+  const lists = keys.map((): Item[] => [])
+  for (const row of rows) lists[row.ordinal]?.push(itemOf(row))
   return lists
 }

@@ -27,7 +27,7 @@ import { statementsBySubject } from '../db/queries/statement.ts'
 import * as subject from '../db/queries/subject.ts'
 import { FOREVER } from '../db/queries/subject-list.ts'
 import { byKey, groupedBy, listedBy, pagedBy } from './batch.ts'
-import type { SubjectRow } from '../db/queries/subject.ts'
+import type { FoundSubject, SubjectRow } from '../db/queries/subject.ts'
 import type { Reference } from './reference.ts'
 import { linkedListLoaders, listLoader, subjectListLoader, wholeListLoader } from './list.ts'
 import { seriesListLoader } from './series-list.ts'
@@ -42,6 +42,8 @@ interface Scope {
   readonly db: Db
   readonly day: string
   readonly subjects: Reference['subjects']
+  /** The subject that a query found. */
+  readonly subjectOf: (found: FoundSubject) => SubjectRow
 }
 
 const cited = <Table extends CitedTable>({ db, day }: Scope, table: Table) =>
@@ -59,34 +61,37 @@ const RELATIONS = {
   // Subjects and what ties them
   /** At once: the register of subjects is in memory. */
   subjectById: ({ subjects }: Scope) => ({ load: (id: number): SubjectRow | null => subjects.id(id) }),
-  subjectByCode: ({ db }: Scope) => byKey((codes: Codes) => subject.subjectsByCode(db, codes), 'code'),
-  subjectSpokenOfByCode: ({ db, day }: Scope) =>
-    byKey((codes: Codes) => subject.subjectsSpokenOfByCode(db, codes, day), 'code'),
-  subjectCodes:
-    ({ db }: Scope) =>
-    () =>
-      subject.subjectCodes(db),
-  checkpointsByPort: ({ db, day }: Scope) =>
-    groupedBy((ids: Ids) => subject.checkpointsByPort(db, ids, day), 'port_id'),
-  regionsByParent: ({ db, day }: Scope) =>
-    groupedBy((ids: Ids) => subject.regionsByParent(db, ids, day), 'parent_id'),
-  containersBySubject: ({ db, day }: Scope) =>
-    groupedBy((ids: Ids) => containersBySubject(db, ids, day), 'of_id'),
+  /** At once; null for one of which no source had spoken by the day. */
+  subjectSpokenOf:
+    ({ subjects, day }: Scope) =>
+    (code: string): SubjectRow | null => {
+      const row = subjects.code(code)
+      return row && row.known_from !== null && row.known_from <= day ? row : null
+    },
+  checkpointsByPort: ({ db, day, subjectOf }: Scope) =>
+    groupedBy((ids: Ids) => subject.checkpointsByPort(db, ids, day), 'port_id', subjectOf),
+  regionsByParent: ({ db, day, subjectOf }: Scope) =>
+    groupedBy((ids: Ids) => subject.regionsByParent(db, ids, day), 'parent_id', subjectOf),
+  containersBySubject: ({ db, day, subjectOf }: Scope) =>
+    groupedBy((ids: Ids) => containersBySubject(db, ids, day), 'of_id', subjectOf),
   checkpointState: ({ db }: Scope) =>
     listedBy((keys: readonly CheckpointStateKey[]) => checkpointStates(db, keys)),
   statementsBySubject: ({ db, day }: Scope) =>
     groupedBy((ids: Ids) => statementsBySubject(db, ids, day), 'subject_id'),
   mentionsBySubject: ({ db, day }: Scope) =>
     groupedBy((ids: Ids) => subject.mentionsBySubject(db, ids, day), 'subject_id'),
-  subjectsBySource: ({ db }: Scope) =>
-    groupedBy((ids: Ids) => subject.subjectsBySource(db, ids), 'source_id'),
-  subjectsLinkingTo: ({ db, day }: Scope) =>
-    listedBy((keys: readonly link.BacklinkKey[]) => link.subjectsLinkingTo(db, keys, day)),
-  subjectsWithin: ({ db, day }: Scope) =>
-    listedBy((keys: readonly link.WithinKey[]) => link.subjectsWithin(db, keys, day)),
-  clustersByPort: ({ db, day }: Scope) => groupedBy((ids: Ids) => link.clustersByPort(db, ids, day), 'of_id'),
-  portsByCluster: ({ db, day }: Scope) => groupedBy((ids: Ids) => link.portsByCluster(db, ids, day), 'of_id'),
-  suppliersByNeed: ({ db }: Scope) => groupedBy((ids: Ids) => link.suppliersByNeed(db, ids), 'need_id'),
+  subjectsBySource: ({ db, subjectOf }: Scope) =>
+    groupedBy((ids: Ids) => subject.subjectsBySource(db, ids), 'source_id', subjectOf),
+  subjectsLinkingTo: ({ db, day, subjectOf }: Scope) =>
+    listedBy((keys: readonly link.BacklinkKey[]) => link.subjectsLinkingTo(db, keys, day), subjectOf),
+  subjectsWithin: ({ db, day, subjectOf }: Scope) =>
+    listedBy((keys: readonly link.WithinKey[]) => link.subjectsWithin(db, keys, day), subjectOf),
+  clustersByPort: ({ db, day, subjectOf }: Scope) =>
+    groupedBy((ids: Ids) => link.clustersByPort(db, ids, day), 'of_id', subjectOf),
+  portsByCluster: ({ db, day, subjectOf }: Scope) =>
+    groupedBy((ids: Ids) => link.portsByCluster(db, ids, day), 'of_id', subjectOf),
+  suppliersByNeed: ({ db, subjectOf }: Scope) =>
+    groupedBy((ids: Ids) => link.suppliersByNeed(db, ids), 'need_id', subjectOf),
 
   // What sources say of subjects
   profilesBySubject: (scope: Scope) => cited(scope, 'profile'),
@@ -117,8 +122,8 @@ const RELATIONS = {
     groupedBy((ids: Ids) => programme.programmesBySubject(db, ids, day), 'of_id'),
   programmesBySource: ({ db }: Scope) =>
     groupedBy((ids: Ids) => citedBySource(db, 'programme', ids), 'source_id'),
-  subjectsByProgramme: ({ db }: Scope) =>
-    groupedBy((ids: Ids) => programme.subjectsByProgramme(db, ids), 'programme_id'),
+  subjectsByProgramme: ({ db, subjectOf }: Scope) =>
+    groupedBy((ids: Ids) => programme.subjectsByProgramme(db, ids), 'programme_id', subjectOf),
 
   // Figures
   claimsBySeries: ({ db }: Scope) =>
@@ -184,30 +189,33 @@ const RELATIONS = {
       (asked: list.ObservationList, order: list.ObservationOrder, window) =>
         list.observationPage(db, asked, order, window),
       (asked) => list.observationCount(db, asked),
+      list.observationPlace,
     ),
   changes: ({ db }: Scope) =>
     listLoader(
       (list: change.ChangeList, _: 'LOADED', window) => change.changeList.page(db, list, window),
       (list) => change.changeList.count(db, list),
+      () => change.changeList.placeOf,
     ),
   programmes: ({ db }: Scope) =>
     listLoader(
       (list: programme.ProgrammeListArguments, _: 'READING', window) =>
         programme.programmeList.page(db, list, window),
       (list) => programme.programmeList.count(db, list),
+      () => programme.programmeList.placeOf,
     ),
-  ports: ({ db }: Scope) => subjectListLoader(db, portList),
-  checkpoints: ({ db }: Scope) => subjectListLoader(db, checkpointList),
-  regions: ({ db }: Scope) => subjectListLoader(db, regionList),
-  platforms: ({ db }: Scope) => subjectListLoader(db, platformList),
-  corridors: ({ db }: Scope) => subjectListLoader(db, corridorList),
-  clusters: ({ db }: Scope) => subjectListLoader(db, clusterList),
-  measures: ({ db }: Scope) => subjectListLoader(db, measureList),
-  benchmarkPorts: ({ db }: Scope) => subjectListLoader(db, benchmarkPortList),
-  projects: ({ db }: Scope) => subjectListLoader(db, projectList),
-  allProjects: ({ db }: Scope) => wholeListLoader(db, projectList),
-  projectsBy: ({ db }: Scope) =>
-    linkedListLoaders(db, projectList, ['port', 'cluster', 'platform', 'region', 'source']),
+  ports: ({ db, subjectOf }: Scope) => subjectListLoader(db, portList, subjectOf),
+  checkpoints: ({ db, subjectOf }: Scope) => subjectListLoader(db, checkpointList, subjectOf),
+  regions: ({ db, subjectOf }: Scope) => subjectListLoader(db, regionList, subjectOf),
+  platforms: ({ db, subjectOf }: Scope) => subjectListLoader(db, platformList, subjectOf),
+  corridors: ({ db, subjectOf }: Scope) => subjectListLoader(db, corridorList, subjectOf),
+  clusters: ({ db, subjectOf }: Scope) => subjectListLoader(db, clusterList, subjectOf),
+  measures: ({ db, subjectOf }: Scope) => subjectListLoader(db, measureList, subjectOf),
+  benchmarkPorts: ({ db, subjectOf }: Scope) => subjectListLoader(db, benchmarkPortList, subjectOf),
+  projects: ({ db, subjectOf }: Scope) => subjectListLoader(db, projectList, subjectOf),
+  allProjects: ({ db, subjectOf }: Scope) => wholeListLoader(db, projectList, subjectOf),
+  projectsBy: ({ db, subjectOf }: Scope) =>
+    linkedListLoaders(db, projectList, ['port', 'cluster', 'platform', 'region', 'source'], subjectOf),
 }
 
 type Relations = typeof RELATIONS
@@ -239,4 +247,7 @@ export const createLoaders = (
   db: Db,
   asOf: string | null,
   { subjects }: Pick<Reference, 'subjects'>,
-): Loaders => new LoadersOf({ db, day: asOf ?? FOREVER, subjects }) as unknown as Loaders
+): Loaders => {
+  const subjectOf = ({ id }: FoundSubject) => subjects.id(id)
+  return new LoadersOf({ db, day: asOf ?? FOREVER, subjects, subjectOf }) as unknown as Loaders
+}

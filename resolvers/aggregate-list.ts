@@ -45,7 +45,7 @@ export async function aggregates(args: AggregateArguments, needs: Needs): Promis
   const { first, orderBy, having } = args
   if (first != null && first < 0)
     throw new UserError(`first: found ${first}, expected a number from 0 on`, 'first')
-  const filter = await observationFilter(args.filter ?? {}, needs)
+  const filter = observationFilter(args.filter ?? {}, needs)
   const list = { filter, asOf: needs.loaders.asOf(args.asOf ?? null) }
   let points: Promise<Aggregate[]> | undefined
   const ofPoints = () => (points ??= aggregatesOfPoints(list, args, needs))

@@ -77,7 +77,7 @@ interface Needs extends ObservationNeeds {
 /** What exists of the claims that a filter keeps; trivia is left out unless asked. */
 export async function coverage(args: CoverageArguments, needs: Needs): Promise<Coverage[]> {
   const { loaders, reference } = needs
-  const asked = await observationFilter(args.filter ?? {}, needs)
+  const asked = observationFilter(args.filter ?? {}, needs)
   const filter = args.detail ? asked : { detail: false, ...asked }
   return coverageOf(await loaders.coverage({ filter, asOf: loaders.asOf(args.asOf ?? null) }), reference)
 }

@@ -46,14 +46,7 @@ export interface DiscrepancyArguments extends PageArguments {
 export interface DiscrepancyNeeds {
   readonly loaders: Pick<
     Loaders,
-    | 'seriesInQuestion'
-    | 'printedTotals'
-    | 'claimsBySeries'
-    | 'partsByTotal'
-    | 'subjectById'
-    | 'subjectByCode'
-    | 'subjectCodes'
-    | 'asOf'
+    'seriesInQuestion' | 'printedTotals' | 'claimsBySeries' | 'partsByTotal' | 'subjectById' | 'asOf'
   >
   readonly reference: Reference
 }
@@ -149,7 +142,7 @@ export async function discrepancies(
   const { loaders, reference } = needs
   const { subjects, indicators, sources, kinds } = args.filter ?? {}
   const asOf = loaders.asOf(args.asOf ?? null)
-  const rows = subjects && (await known.subjects(loaders, subjects, 'filter.subjects'))
+  const rows = subjects && known.subjects(reference, subjects, 'filter.subjects')
   const sourceIds = sources?.map((code) => known.source(reference, code, 'filter.sources').id)
   const filter = given({
     subjects: rows?.map(({ id }) => id),

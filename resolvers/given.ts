@@ -4,5 +4,7 @@
 export function given<Shape extends object>(
   shape: Shape,
 ): { [Name in keyof Shape]?: NonNullable<Shape[Name]> } {
-  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value != null)) as never
+  const kept: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(shape)) if (value != null) kept[name] = value
+  return kept as never
 }

@@ -2,12 +2,9 @@
 import type { SubjectRow } from '../db/queries/subject.ts'
 import type { CommodityRow, IndicatorRow, SourceRow } from '../db/queries/reference.ts'
 import type { SubjectKind } from '../db/lists.ts'
-import type { Loaders } from '../loaders/index.ts'
 import type { Reference, Register } from '../loaders/reference.ts'
 import { nearest } from '../values/nearest.ts'
 import { UserError } from './user-error.ts'
-
-type SubjectLoaders = Pick<Loaders, 'subjectByCode' | 'subjectCodes'>
 
 function unknown(what: string, code: string, codes: Iterable<string>, argument: string): UserError {
   return new UserError(
@@ -33,24 +30,20 @@ function registered<Row extends { code: string }>(
   return row
 }
 
-async function subject(
-  loaders: SubjectLoaders,
+function subject(
+  { subjects }: Reference,
   code: string,
   argument: string,
   kinds?: readonly SubjectKind[],
-): Promise<SubjectRow> {
-  const row = await loaders.subjectByCode.load(code)
-  if (row && (!kinds || kinds.includes(row.kind))) return row
-  const codes = (await loaders.subjectCodes()).filter(({ kind }) => !kinds || kinds.includes(kind))
+): SubjectRow {
+  const isMeant = ({ kind }: SubjectRow) => !kinds || kinds.includes(kind)
+  const row = subjects.code(code)
+  if (row && isMeant(row)) return row
   const what = kinds
     ? `a ${kinds.map((kind) => kind.toLowerCase().replace('_', ' ')).join(' or a ')}`
     : 'a subject (a port, a checkpoint, a region …)'
-  throw unknown(
-    what,
-    code,
-    codes.map((other) => other.code),
-    argument,
-  )
+  const codes = subjects.all.filter(isMeant).map((other) => other.code)
+  throw unknown(what, code, codes, argument)
 }
 
 /** What a code stands for, or a UserError. */
@@ -62,11 +55,10 @@ export const known = {
   source: (reference: Reference, code: string, argument: string): SourceRow =>
     registered(reference.sources, 'a source', code, argument),
   subject,
-  /** Several subjects, loaded together. */
   subjects: (
-    loaders: SubjectLoaders,
+    reference: Reference,
     codes: readonly string[],
     argument: string,
     kinds?: readonly SubjectKind[],
-  ): Promise<SubjectRow[]> => Promise.all(codes.map((code) => subject(loaders, code, argument, kinds))),
+  ): SubjectRow[] => codes.map((code) => subject(reference, code, argument, kinds)),
 }

@@ -43,12 +43,7 @@ export interface ObservationFilterInput {
 export interface ObservationNeeds {
   readonly loaders: Pick<
     Loaders,
-    | 'subjectByCode'
-    | 'subjectCodes'
-    | 'observations'
-    | 'observationsBySubject'
-    | 'observationCountBySubject'
-    | 'asOf'
+    'observations' | 'observationsBySubject' | 'observationCountBySubject' | 'asOf'
   >
   readonly reference: Reference
 }
@@ -56,21 +51,21 @@ export interface ObservationNeeds {
 const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id)
 
 /** Throws UserError for an unknown code or an impossible window. */
-export async function observationFilter(
+export function observationFilter(
   input: ObservationFilterInput,
-  { loaders, reference }: ObservationNeeds,
-): Promise<ObservationFilter> {
+  { reference }: Pick<ObservationNeeds, 'reference'>,
+): ObservationFilter {
   const { subjects, indicators, commodities, partners, sources, from, to, ...rest } = input
   const window = windowOfPeriods(from ?? null, to ?? null, 'filter.')
   return given({
-    ...rest,
-    subjects: subjects && ids(await known.subjects(loaders, subjects, 'filter.subjects')),
+    subjects: subjects && ids(known.subjects(reference, subjects, 'filter.subjects')),
     indicators:
       indicators && ids(indicators.map((code) => known.indicator(reference, code, 'filter.indicators'))),
     commodities:
       commodities && ids(commodities.map((code) => known.commodity(reference, code, 'filter.commodities'))),
-    partners: partners && ids(await known.subjects(loaders, partners, 'filter.partners', ['REGION'])),
+    partners: partners && ids(known.subjects(reference, partners, 'filter.partners', ['REGION'])),
     sources: sources && ids(sources.map((code) => known.source(reference, code, 'filter.sources'))),
+    ...rest,
     ...window,
   })
 }
@@ -87,7 +82,7 @@ export async function observations(
   needs: ObservationNeeds,
 ): Promise<Page<ObservationRow>> {
   const list = {
-    filter: await observationFilter(args.filter ?? {}, needs),
+    filter: observationFilter(args.filter ?? {}, needs),
     asOf: needs.loaders.asOf(args.asOf ?? null),
   }
   return rootPage(needs.loaders.observations, list, order, args)
@@ -101,16 +96,12 @@ export async function observationsOf(
   needs: ObservationNeeds,
 ): Promise<Page<ObservationRow>> {
   const window = windowOf(args, order, LARGEST_NESTED_PAGE)
-  const key = {
-    subject,
-    filter: await observationFilter(args.filter ?? {}, needs),
-    asOf: needs.loaders.asOf(args.asOf ?? null),
-  }
-  const rows = await needs.loaders.observationsBySubject.load({ ...key, order: order.field, window })
-  return pageOf(
-    rows,
-    window,
-    order,
-    async () => (await needs.loaders.observationCountBySubject.load(key))[0]?.count ?? 0,
-  )
+  const filter = observationFilter(args.filter ?? {}, needs)
+  const key = { subject, filter, asOf: needs.loaders.asOf(args.asOf ?? null) }
+  const rows = await needs.loaders.observationsBySubject.load({ order: order.field, window, ...key })
+  const count = async () => (await needs.loaders.observationCountBySubject.load(key))[0]?.count ?? 0
+  return pageOf(rows, window, order, count, {
+    nodeOf: (row) => row,
+    placeOf: needs.loaders.observations.placeIn(order.field, order.descending),
+  })
 }

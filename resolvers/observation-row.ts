@@ -36,7 +36,7 @@ export async function observationRows(
 ): Promise<Page<FlatRow>> {
   const { chosen, ...input } = args.filter ?? {}
   const asOf = needs.loaders.asOf(args.asOf ?? null)
-  const all = { filter: await observationFilter(input, needs), asOf }
+  const all = { filter: observationFilter(input, needs), asOf }
   const list = chosen == null ? all : await chosenOnly(all, chosen, needs)
   const page = await rootPage(needs.loaders.observations, list, order, args)
   for (const { node } of page.edges) Object.assign(node, { asOf })

@@ -21,14 +21,13 @@ export interface Order<Field extends string> {
   readonly descending: boolean
 }
 
+interface Cursored {
+  readonly cursor: string
+}
+
 export interface Page<Row> {
-  readonly edges: { readonly cursor: string; readonly node: Row }[]
-  readonly pageInfo: {
-    readonly hasNextPage: boolean
-    readonly hasPreviousPage: boolean
-    readonly startCursor: string | null
-    readonly endCursor: string | null
-  }
+  readonly edges: (Cursored & { readonly node: Row })[]
+  readonly pageInfo: PageInfo
   /** Counts the whole list; asked only where the client does. */
   readonly totalCount: () => Promise<number>
 }
@@ -112,6 +111,30 @@ class Edge<Found, Row> {
   }
 }
 
+/**
+ * Where a page stands in its list. A class: an object literal with getters has a hidden class of its own, which
+ * keeps all that they refer to until the next full collection of garbage.
+ */
+class PageInfo {
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+  readonly #edges: readonly Cursored[]
+
+  constructor(edges: readonly Cursored[], hasNextPage: boolean, hasPreviousPage: boolean) {
+    this.#edges = edges
+    this.hasNextPage = hasNextPage
+    this.hasPreviousPage = hasPreviousPage
+  }
+
+  get startCursor(): string | null {
+    return this.#edges[0]?.cursor ?? null
+  }
+
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null
+  }
+}
+
 /** How a found row becomes the node of an edge, and where it stands in the order. */
 interface Reading<Found, Row> {
   readonly nodeOf: (found: Found) => Row
@@ -124,39 +147,15 @@ export function pageOf<Found extends object, Row = Found>(
   window: Window,
   order: Order<string>,
   totalCount: () => Promise<number>,
-  { nodeOf, placeOf }: Reading<Found, Row> = SELECTED as Reading<object, never>,
+  { nodeOf, placeOf }: Reading<Found, Row>,
 ): Page<Row> {
   const size = window.limit - 1
   const more = rows.length > size
   const shown = window.backward ? rows.slice(0, size).reverse() : rows.slice(0, size)
   const edges = shown.map((found) => new Edge(found, nodeOf(found), order, placeOf))
   const continued = window.cursor !== null
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: window.backward ? continued : more,
-      hasPreviousPage: window.backward ? more : continued,
-      get startCursor() {
-        return edges[0]?.cursor ?? null
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null
-      },
-    },
-    totalCount,
-  }
-}
-
-/** A row that the database selected is the node; it has its place in its columns cursor_0, cursor_1 … */
-const SELECTED: Reading<object, object> = {
-  nodeOf: (found) => found,
-  placeOf: (found) => {
-    const place: CursorValue[] = []
-    for (let index = 0; `cursor_${index}` in found; index += 1) {
-      place.push((found as Record<string, CursorValue>)[`cursor_${index}`] ?? '')
-    }
-    return place
-  },
+  const [ahead, behind] = window.backward ? [continued, more] : [more, continued]
+  return { edges, pageInfo: new PageInfo(edges, ahead, behind), totalCount }
 }
 
 /** A page of a root list. */
@@ -167,7 +166,11 @@ export async function rootPage<List, Field extends string, Row extends object>(
   args: PageArguments,
 ): Promise<Page<Row>> {
   const window = windowOf(args, order, LARGEST_ROOT_PAGE)
-  return pageOf(await loader.page(list, order.field, window), window, order, () => loader.count(list))
+  const rows = await loader.page(list, order.field, window)
+  return pageOf(rows, window, order, () => loader.count(list), {
+    nodeOf: (row) => row,
+    placeOf: loader.placeIn(order.field, order.descending),
+  })
 }
 
 /** A row with its place in a total order: what a cursor to it holds. */

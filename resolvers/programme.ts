@@ -19,7 +19,7 @@ export interface ProgrammeArguments extends PageArguments {
 }
 
 interface Needs {
-  readonly loaders: Pick<Loaders, 'programmes' | 'subjectByCode' | 'subjectCodes' | 'asOf'>
+  readonly loaders: Pick<Loaders, 'programmes' | 'asOf'>
   readonly reference: Reference
 }
 
@@ -32,7 +32,7 @@ export async function programmes(
   const ids = given({
     ...rest,
     sources: sources?.map((code) => known.source(reference, code, 'filter.sources').id),
-    subjects: subjects && (await known.subjects(loaders, subjects, 'filter.subjects')).map(({ id }) => id),
+    subjects: subjects && known.subjects(reference, subjects, 'filter.subjects').map(({ id }) => id),
   })
   return rootPage(
     loaders.programmes,

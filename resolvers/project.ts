@@ -50,13 +50,7 @@ export interface ProjectArguments extends PageArguments {
 export interface ProjectNeeds {
   readonly loaders: Pick<
     Loaders,
-    | 'projects'
-    | 'allProjects'
-    | 'projectsBy'
-    | 'observationsOf'
-    | 'statementsBySubject'
-    | 'subjectByCode'
-    | 'subjectCodes'
+    'projects' | 'allProjects' | 'projectsBy' | 'observationsOf' | 'statementsBySubject'
   >
   readonly reference: Reference
   readonly asOf: string | null
@@ -86,10 +80,10 @@ export function investment(project: number, needs: FigureNeeds): Promise<Point |
 const CODES = { codes: ['PROJECT'], ports: ['PORT'], regions: ['REGION'], clusters: ['CLUSTER'] } as const
 
 /** The filter for the database, and the range that only the choosing rule can judge. Throws UserError for an unknown code. */
-export async function projectFilter(input: Given<ProjectFilterInput>, needs: ProjectNeeds) {
+export function projectFilter(input: Given<ProjectFilterInput>, needs: Pick<ProjectNeeds, 'reference'>) {
   const { investment: range, ...rest } = input ?? {}
   const filter = given(rest) as ProjectFilter & SubjectFilter
-  await checkCodes(filter, CODES, needs)
+  checkCodes(filter, CODES, needs)
   return { filter, range: range ? exactRange(range, needs.reference) : null }
 }
 
@@ -177,7 +171,7 @@ const orderOf = ({ orderBy }: ProjectArguments): Order<ProjectOrder> => ({
 /** A page of all projects. */
 export async function projects(args: ProjectArguments, needs: ProjectNeeds): Promise<Page<SubjectRow>> {
   const order = orderOf(args)
-  const { filter, range } = await projectFilter(args.filter, needs)
+  const { filter, range } = projectFilter(args.filter, needs)
   const list = { filter, asOf: needs.asOf }
   const { field } = order
   if (range === null && (field === 'CODE' || field === 'NAME')) {
@@ -193,7 +187,7 @@ export async function projectsOf(
   args: ProjectArguments,
   needs: ProjectNeeds,
 ): Promise<Page<SubjectRow>> {
-  const { filter, range } = await projectFilter(args.filter, needs)
+  const { filter, range } = projectFilter(args.filter, needs)
   const rows = await needs.loaders.projectsBy[link].load({ parent, filter, asOf: needs.asOf })
   return arranged(rows, range, args, orderOf(args), LARGEST_NESTED_PAGE, needs)
 }
@@ -203,6 +197,6 @@ export async function investedProjects(
   input: Given<ProjectFilterInput>,
   needs: ProjectNeeds,
 ): Promise<Invested[]> {
-  const { filter, range } = await projectFilter(input, needs)
+  const { filter, range } = projectFilter(input, needs)
   return invested(await needs.loaders.allProjects.load({ filter, asOf: needs.asOf }), range, needs)
 }

@@ -39,13 +39,7 @@ export interface ScorecardArguments extends TargetArguments {
 export interface ScorecardNeeds {
   readonly loaders: Pick<
     Loaders,
-    | 'targetSeries'
-    | 'claimsBySeries'
-    | 'checkpointsByPort'
-    | 'checkpointState'
-    | 'subjectByCode'
-    | 'subjectCodes'
-    | 'asOf'
+    'targetSeries' | 'claimsBySeries' | 'checkpointsByPort' | 'checkpointState' | 'asOf'
   >
   readonly reference: Reference
 }
@@ -184,7 +178,7 @@ export async function scorecard(
 ): Promise<readonly Score<Point>[]> {
   const request = asked(args, needs)
   const { indicators, sources, asOf } = request
-  const rows = args.subjects && (await known.subjects(needs.loaders, args.subjects, 'subjects'))
+  const rows = args.subjects && known.subjects(needs.reference, args.subjects, 'subjects')
   const subjects = rows?.map(({ id }) => id) ?? null
   const filter = given({ subjects, indicators, sources })
   const series = await needs.loaders.targetSeries.list({ filter, asOf, limit: LARGEST_COMPARISON + 1 })

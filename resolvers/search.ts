@@ -88,7 +88,7 @@ export const shown = ({ entry: { text }, match: { part } }: Hit): string => snip
 export type FoundRow = SubjectRow | IndicatorRow | CommodityRow | ProgrammeRow | SourceRow
 
 interface NodeNeeds {
-  readonly loaders: Pick<Loaders, 'subjectByCode' | 'programmeByKey'>
+  readonly loaders: Pick<Loaders, 'programmeByKey'>
   readonly reference: Reference
 }
 
@@ -106,5 +106,5 @@ function rowOf(kind: SearchKind, code: string, loaders: NodeNeeds['loaders'], re
   if (kind === 'INDICATOR') return reference.indicators.code(code)
   if (kind === 'COMMODITY') return reference.commodities.code(code)
   if (kind === 'SOURCE') return reference.sources.code(code)
-  return kind === 'PROGRAMME' ? loaders.programmeByKey.load(code) : loaders.subjectByCode.load(code)
+  return kind === 'PROGRAMME' ? loaders.programmeByKey.load(code) : reference.subjects.code(code)
 }

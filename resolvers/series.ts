@@ -44,10 +44,7 @@ export interface SeriesArguments {
 }
 
 export interface SeriesNeeds {
-  readonly loaders: Pick<
-    Loaders,
-    'claimsBySeries' | 'checkpointsByPort' | 'checkpointState' | 'subjectByCode' | 'subjectCodes' | 'asOf'
-  >
+  readonly loaders: Pick<Loaders, 'claimsBySeries' | 'checkpointsByPort' | 'checkpointState' | 'asOf'>
   readonly reference: Reference
 }
 
@@ -67,7 +64,7 @@ async function asked(
       kind: args.kind,
       direction: args.direction,
       commodityId: commodity == null ? null : known.commodity(reference, commodity, 'commodity').id,
-      partnerId: partner == null ? null : (await known.subject(loaders, partner, 'partner')).id,
+      partnerId: partner == null ? null : known.subject(reference, partner, 'partner').id,
       part: args.part ?? null,
     },
     window: windowOfPeriods(args.from ?? null, args.to ?? null),
@@ -116,7 +113,7 @@ export interface PointsArguments extends Omit<SeriesArguments, 'indicator'> {
 
 /** The points of many subjects and indicators in one scope: subject by subject, indicator by indicator, in time order. */
 export async function points(args: PointsArguments, needs: SeriesNeeds): Promise<Point[]> {
-  const subjects = await known.subjects(needs.loaders, args.subjects, 'subjects')
+  const subjects = known.subjects(needs.reference, args.subjects, 'subjects')
   const indicators = args.indicators.map((code) => known.indicator(needs.reference, code, 'indicators'))
   const request = await asked(args, needs)
   const lines = subjects.flatMap((subject) =>

@@ -9,7 +9,6 @@ import { known } from './known.ts'
 import { rootPage, type Page, type PageArguments } from './page.ts'
 
 interface Needs {
-  readonly loaders: Pick<Loaders, 'subjectByCode' | 'subjectCodes'>
   readonly reference: Reference
   readonly asOf: string | null
 }
@@ -32,17 +31,17 @@ export async function subjectPage<Filter extends SubjectFilter>(
   needs: Needs,
 ): Promise<Page<SubjectRow>> {
   const limits = given(filter ?? {}) as Filter
-  await checkCodes(limits, codes, needs)
+  checkCodes(limits, codes, needs)
   const order = { field: orderBy?.field ?? 'CODE', descending: orderBy?.direction === 'DESC' } as const
   return rootPage(loader, { filter: limits, asOf: needs.asOf }, order, page)
 }
 
 /** Throws UserError for the first unknown code among the filters. */
-export async function checkCodes<Filter extends SubjectFilter>(
+export function checkCodes<Filter extends SubjectFilter>(
   filter: Filter,
   codes: CodeFilters<Filter>,
-  { loaders, reference }: Needs,
-): Promise<void> {
+  { reference }: Pick<Needs, 'reference'>,
+): void {
   for (const code of filter.sources ?? []) known.source(reference, code, 'filter.sources')
   for (const [name, of] of Object.entries(codes) as [
     keyof Filter & string,
@@ -50,16 +49,16 @@ export async function checkCodes<Filter extends SubjectFilter>(
   ][]) {
     const found = (filter[name] ?? []) as readonly string[]
     if (of === 'commodity') for (const code of found) known.commodity(reference, code, `filter.${name}`)
-    else await known.subjects(loaders, found, `filter.${name}`, of)
+    else known.subjects(reference, found, `filter.${name}`, of)
   }
 }
 
 /** The subject of a code and kind; null where there is none, as of the request's day. */
-export async function subjectOf(
-  loaders: Pick<Loaders, 'subjectSpokenOfByCode'>,
+export function subjectOf(
+  loaders: Pick<Loaders, 'subjectSpokenOf'>,
   code: string,
   kind: SubjectKind,
-): Promise<SubjectRow | null> {
-  const row = await loaders.subjectSpokenOfByCode.load(code)
+): SubjectRow | null {
+  const row = loaders.subjectSpokenOf(code)
   return row?.kind === kind ? row : null
 }

@@ -37,14 +37,29 @@ interface PeriodColumns {
   readonly frequency: FrequencyCode | null
 }
 
-/** The period of a row; null where the source prints no time. */
-export function periodOf({
-  period_label,
-  period_start,
-  period_end,
-  frequency,
-}: PeriodColumns): PeriodValue | null {
-  return period_label === null || period_start === null || frequency === null
-    ? null
-    : { label: period_label, start: period_start, end: period_end, frequency }
+/** A row's period: the database has label, start and frequency together or none of them. */
+class PeriodOfRow implements PeriodValue {
+  readonly #row: PeriodColumns
+  readonly label: string
+
+  constructor(row: PeriodColumns, label: string) {
+    this.#row = row
+    this.label = label
+  }
+
+  get start(): string {
+    return this.#row.period_start as string
+  }
+
+  get end(): string | null {
+    return this.#row.period_end
+  }
+
+  get frequency(): FrequencyCode {
+    return this.#row.frequency as FrequencyCode
+  }
 }
+
+/** The period of a row; null where the source prints no time. */
+export const periodOf = (row: PeriodColumns): PeriodValue | null =>
+  row.period_label === null ? null : new PeriodOfRow(row, row.period_label)

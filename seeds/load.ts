@@ -6,6 +6,7 @@ import type { Db, Writer } from '../db/connection.ts'
 import { loadedPackages, recordPackage } from '../db/queries/dataset.ts'
 import { History } from '../db/queries/history.ts'
 import { ReferencedError } from '../db/queries/load.ts'
+import { refreshKnownFrom } from '../db/queries/load-subject.ts'
 import { Checker } from './check.ts'
 import { refreshChoices } from './choice.ts'
 import { DESCRIPTOR, readDescriptor, type Package } from './datapackage.ts'
@@ -92,6 +93,7 @@ async function loadInTransaction(
   // Faults of files that changed meanwhile may be in neither what they were nor what they are.
   if ((await fingerprint(pack.dir, vocabularyFingerprint)) !== files) throw changedMeanwhile(pack)
   if (faults.count > 0) throw new Refused(pack, faults.inOrder())
+  await refreshKnownFrom(db)
   if (!history.isEmpty) await refreshSearchEntries(db, pack)
   // Also where nothing worth telling has changed: the reading order decides between claims that are alike.
   if (pack.publication) await refreshChoices(db, pack.code)

@@ -67,11 +67,11 @@ export function createApp(options: AppOptions): App {
       const path = asked.url.split('?', 1)[0] ?? ''
       const trace = newTrace(requestIdOf(asked.headers['x-request-id']))
       metrics.begun()
-      const { headers, ...answer } = await attempted(() => route(asked, path, trace), asked, trace, log)
-      const outcome = { path, status: answer.status, ms: performance.now() - started }
+      const { status, headers, body } = await attempted(() => route(asked, path, trace), asked, trace, log)
+      const outcome = { path, status, ms: performance.now() - started }
       metrics.answered(outcome, trace)
       logAnswer(log, asked.method, outcome, trace)
-      return { ...answer, headers: { ...CORS_HEADERS, ...headers, ...ALWAYS, ...told(trace) } }
+      return { status, headers: Object.assign({}, CORS_HEADERS, headers, ALWAYS, told(trace)), body }
     },
     close: () => {
       metrics.close()
@@ -101,8 +101,8 @@ async function metricsAnswer(text: () => Promise<string>): Promise<Answer> {
 
 function told(trace: Trace): Readonly<Record<string, string>> {
   const timing = serverTiming(trace)
-  const id = { 'x-request-id': trace.requestId }
-  return timing === null ? id : { ...id, 'server-timing': timing }
+  const { requestId: id } = trace
+  return timing === null ? { 'x-request-id': id } : { 'x-request-id': id, 'server-timing': timing }
 }
 
 const ALWAYS = { 'x-content-type-options': 'nosniff' }

@@ -48,10 +48,9 @@ export type Graph = (asked: Asked, trace: Trace) => Promise<Answer>
 export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOptions): Graph {
   const persisted = new PersistedQueries()
   const bounds = new Bounds(schema, limits)
-  const boundedContextOf: ContextOf = async (snapshot, asOf, question) => ({
-    ...(await contextOf(snapshot, asOf, question)),
-    bounds: serverBounds({ schema, limits, bounds }),
-  })
+  const boundsTold = serverBounds({ schema, limits, bounds })
+  const boundedContextOf: ContextOf = async (snapshot, asOf, question) =>
+    Object.assign(await contextOf(snapshot, asOf, question), { bounds: boundsTold })
   const yoga = createYoga<Exchange>({
     schema,
     plugins: [useDocumentLimits(limits), useSnapshot(acquire, boundedContextOf), useExecution(), useTables()],
@@ -127,7 +126,7 @@ async function executed(
   counting: object,
 ): Promise<ExecutionResult> {
   const contextValue = Object.assign((await contextFactory()) as object, counting)
-  const result = (await execute({ ...args, contextValue })) as ExecutionResult
+  const result = (await execute({ contextValue, ...args })) as ExecutionResult
   const stopped = result.errors?.find(({ originalError }) => originalError instanceof Refusal)
   if (stopped?.originalError) throw stopped.originalError
   return result
@@ -137,7 +136,7 @@ async function executed(
 function withCost(result: ExecutionResult, counted: Cost): ExecutionResult {
   if (!result.data) return result
   const cost = { requested: counted.requested, actual: counted.actual(result.data) }
-  return { ...result, extensions: { ...result.extensions, cost } }
+  return Object.assign({}, result, { extensions: Object.assign({}, result.extensions, { cost }) })
 }
 
 /** The operation that is asked for. Throws Refusal where there is none such, or one that GET must not run. */

@@ -111,7 +111,7 @@ function write(
   const closing = isLast ? { connection: 'close' } : {}
   if (typeof body === 'string' || body instanceof Uint8Array) {
     const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) }
-    response.writeHead(status, { ...headers, ...length, ...closing })
+    response.writeHead(status, Object.assign({}, headers, length, closing))
     response.end(body)
     return
   }

@@ -12,7 +12,7 @@ export function documentError(error: GraphQLError, code: string): GraphQLError {
 /** The HTTP answer of a result, in JSON. One without errors holds as long as the dataset does. */
 export function resultAnswer(result: ExecutionResult, exchange: Exchange, log: Logger): Answer {
   const mediaType = exchange.mediaType
-  if (!result.errors) return { ...json(200, result, { mediaType }), isLasting: true }
+  if (!result.errors) return { isLasting: true, ...json(200, result, { mediaType }) }
   const told = { ...result, errors: toldErrors(result, exchange.trace.requestId, log) }
   exchange.trace.code = String(told.errors[0]?.extensions['code'] ?? INTERNAL)
   return json(statusOf(told, exchange), told, { mediaType })

@@ -100,6 +100,7 @@ export const sql: readonly string[] = [
     code text not null unique,
     name_zh text not null,
     name_en text,
+    known_from text,
     unique (kind, code)
   ) strict`,
   `create table region (

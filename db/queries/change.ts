@@ -9,8 +9,8 @@ import {
   FIRST_PAGE,
   cursorParams,
   placed,
+  placeIn,
   windowShape,
-  withCursor,
   type OrderKey,
   type Window,
   type WindowShape,
@@ -130,7 +130,7 @@ const NEXT = sql`from change as next join dataset_version as version on version.
   where next.table_name = 'observation' and next.key = change.key and next.id > change.id
   and version.package = dataset_version.package order by next.id limit 1`
 
-const LOADED: readonly OrderKey[] = [{ by: sql.ref('change.id') }]
+const LOADED: readonly OrderKey<ToldChangeRow>[] = [{ by: sql.ref('change.id'), of: ({ id }) => id }]
 
 const page = statement<Params, ToldChangeRow, Shape & WindowShape>(
   'changePage',
@@ -139,12 +139,9 @@ const page = statement<Params, ToldChangeRow, Shape & WindowShape>(
       sql<string | null>`(select next.before ${NEXT})`.as('after'),
       sql<0 | 1>`exists (select next.id ${NEXT})`.as('superseded'),
     ])
-    return placed(
-      withCursor(rows as never, LOADED, shape),
-      LOADED,
-      shape,
-      (index) => params[`cursor${index}`],
-    ).limit(params['limit'] as unknown as number) as never
+    return placed(rows as never, LOADED, shape, (index) => params[`cursor${index}`]).limit(
+      params['limit'] as unknown as number,
+    ) as never
   },
   [
     { filters: '', ...FIRST_PAGE },
@@ -163,6 +160,7 @@ const count = statement<Params, { count: number }, Shape>(
 
 /** Changes of claims, in the order of the loads. */
 export const changeList = {
+  placeOf: placeIn(LOADED, false),
   page: (db: Db, list: ChangeList, window: Window): Promise<ToldChangeRow[]> =>
     db.rows(page, { ...paramsOf(list), ...cursorParams(window.cursor), limit: window.limit } as never, {
       ...shapeOf(list),

@@ -5,14 +5,14 @@ import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
 import type { Tables } from '../tables.ts'
 import { chosenValue } from './statement.ts'
-import { subjectRows, type SubjectRow } from './subject.ts'
+import { foundSubjects, type FoundSubject } from './subject.ts'
 
 interface Contained {
   /** The subject that lies in it. */
   readonly of_id: number
 }
 
-const containers = statement<{ subjects: readonly number[]; asOf: string }, SubjectRow & Contained>(
+const containers = statement<{ subjects: readonly number[]; asOf: string }, FoundSubject & Contained>(
   'containersBySubject',
   (sqlOf, { subjects, asOf }) => {
     const stated = chosenValue(expressionBuilder<Tables, 'subject'>(), 'region', asOf)
@@ -27,7 +27,7 @@ const containers = statement<{ subjects: readonly number[]; asOf: string }, Subj
         join subject as container on container.id = coalesce(region.parent_id, checkpoint.port_id,
           (select place.id from subject as place where place.code = ${stated})))
       select of_id, id, height from climb where height > 0)`
-    return subjectRows(sqlOf)
+    return foundSubjects(sqlOf)
       .innerJoin(climb.as('climb'), 'climb.id', 'subject.id')
       .select('climb.of_id')
       .orderBy('climb.of_id')
@@ -40,4 +40,4 @@ export const containersBySubject = (
   db: Db,
   subjects: readonly number[],
   asOf: string,
-): Promise<(SubjectRow & Contained)[]> => db.rows(containers, { subjects, asOf })
+): Promise<(FoundSubject & Contained)[]> => db.rows(containers, { subjects, asOf })

@@ -6,7 +6,7 @@ import { statement, type Sql } from '../statements.ts'
 import type { SubjectKind } from '../lists.ts'
 import type { PracticeTable } from '../tables.ts'
 import { chosenValue } from './statement.ts'
-import { subjectRows, type SubjectRow } from './subject.ts'
+import { foundSubjects, type FoundSubject } from './subject.ts'
 import type { Scope } from './subject-list.ts'
 
 type PracticeRow = Selectable<PracticeTable>
@@ -41,10 +41,10 @@ export interface BacklinkKey {
   readonly kind: SubjectKind
 }
 
-const backlinks = statement<{ keys: readonly BacklinkKey[]; asOf: string }, SubjectRow & Ordinal>(
+const backlinks = statement<{ keys: readonly BacklinkKey[]; asOf: string }, FoundSubject & Ordinal>(
   'subjectsLinkingTo',
   (sqlOf, { keys, asOf }) =>
-    subjectRows(sqlOf, sqlOf.rowsOf(keys, ['object', 'property', 'kind']))
+    foundSubjects(sqlOf, sqlOf.rowsOf(keys, ['object', 'property', 'kind']))
       // The plus: to be found by what links, not among all of its kind.
       .where(sql<boolean>`+subject.kind = wanted.kind`)
       .where(linkedBy({ asOf }, sql.ref('wanted.property'), sql.ref('wanted.object')))
@@ -57,7 +57,7 @@ export const subjectsLinkingTo = (
   db: Db,
   keys: readonly BacklinkKey[],
   asOf: string,
-): Promise<(SubjectRow & Ordinal)[]> => db.rows(backlinks, { keys, asOf })
+): Promise<(FoundSubject & Ordinal)[]> => db.rows(backlinks, { keys, asOf })
 
 /** The subjects of a kind in a region. */
 export interface WithinKey {
@@ -65,10 +65,10 @@ export interface WithinKey {
   readonly kind: SubjectKind
 }
 
-const inRegions = statement<{ keys: readonly WithinKey[]; asOf: string }, SubjectRow & Ordinal>(
+const inRegions = statement<{ keys: readonly WithinKey[]; asOf: string }, FoundSubject & Ordinal>(
   'subjectsWithin',
   (sqlOf, { keys, asOf }) =>
-    subjectRows(sqlOf, sqlOf.rowsOf(keys, ['region', 'kind']))
+    foundSubjects(sqlOf, sqlOf.rowsOf(keys, ['region', 'kind']))
       .where(sql<boolean>`subject.kind = wanted.kind`)
       .where((eb) =>
         within(
@@ -85,7 +85,7 @@ export const subjectsWithin = (
   db: Db,
   keys: readonly WithinKey[],
   asOf: string,
-): Promise<(SubjectRow & Ordinal)[]> => db.rows(inRegions, { keys, asOf })
+): Promise<(FoundSubject & Ordinal)[]> => db.rows(inRegions, { keys, asOf })
 
 /** Pairs of a cluster and a port: stated of the cluster, or the port imports what the cluster needs. */
 function clusterPorts({ q }: Sql, asOf: string) {
@@ -114,20 +114,20 @@ interface Pair {
   readonly of_id: number
 }
 
-const clustersOf = statement<{ ports: readonly number[]; asOf: string }, SubjectRow & Pair>(
+const clustersOf = statement<{ ports: readonly number[]; asOf: string }, FoundSubject & Pair>(
   'clustersByPort',
   (sqlOf, { ports, asOf }) =>
-    subjectRows(sqlOf)
+    foundSubjects(sqlOf)
       .innerJoin(clusterPorts(sqlOf, asOf).as('pair'), 'pair.cluster_id', 'subject.id')
       .select('pair.port_id as of_id')
       .where('pair.port_id', 'in', sqlOf.valuesOf(ports))
       .orderBy('subject.code'),
 )
 
-const portsOf = statement<{ clusters: readonly number[]; asOf: string }, SubjectRow & Pair>(
+const portsOf = statement<{ clusters: readonly number[]; asOf: string }, FoundSubject & Pair>(
   'portsByCluster',
   (sqlOf, { clusters, asOf }) =>
-    subjectRows(sqlOf)
+    foundSubjects(sqlOf)
       .innerJoin(clusterPorts(sqlOf, asOf).as('pair'), 'pair.port_id', 'subject.id')
       .select('pair.cluster_id as of_id')
       .where('pair.cluster_id', 'in', sqlOf.valuesOf(clusters))
@@ -139,18 +139,18 @@ export const clustersByPort = (
   db: Db,
   ports: readonly number[],
   asOf: string,
-): Promise<(SubjectRow & Pair)[]> => db.rows(clustersOf, { ports, asOf })
+): Promise<(FoundSubject & Pair)[]> => db.rows(clustersOf, { ports, asOf })
 /** The ports that are tied to clusters, by code. */
 export const portsByCluster = (
   db: Db,
   clusters: readonly number[],
   asOf: string,
-): Promise<(SubjectRow & Pair)[]> => db.rows(portsOf, { clusters, asOf })
+): Promise<(FoundSubject & Pair)[]> => db.rows(portsOf, { clusters, asOf })
 
-const suppliers = statement<{ needs: readonly number[] }, SubjectRow & { need_id: number }>(
+const suppliers = statement<{ needs: readonly number[] }, FoundSubject & { need_id: number }>(
   'suppliersByNeed',
   (sqlOf, { needs }) =>
-    subjectRows(sqlOf)
+    foundSubjects(sqlOf)
       .innerJoin('need_supplier', 'need_supplier.port_id', 'subject.id')
       .select('need_supplier.need_id')
       .where('need_supplier.need_id', 'in', sqlOf.valuesOf(needs))
@@ -161,7 +161,7 @@ const suppliers = statement<{ needs: readonly number[] }, SubjectRow & { need_id
 export const suppliersByNeed = (
   db: Db,
   needs: readonly number[],
-): Promise<(SubjectRow & { need_id: number })[]> => db.rows(suppliers, { needs })
+): Promise<(FoundSubject & { need_id: number })[]> => db.rows(suppliers, { needs })
 
 const practices = statement<{ peers: readonly number[]; asOf: string }, PracticeRow>(
   'practicesByPeer',

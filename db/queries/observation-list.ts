@@ -11,9 +11,11 @@ import {
   FIRST_PAGE,
   cursorParams,
   firstIds,
+  inOrder,
+  isOneRun,
   placed,
+  placeIn,
   windowShape,
-  withCursor,
   type OrderKey,
   type Window,
   type WindowShape,
@@ -108,18 +110,25 @@ export function condition(name: ConditionName, sqlOf: Sql, value: unknown): RawB
 
 export type ObservationOrder = 'READING' | 'PERIOD' | 'VALUE'
 
-const ID: OrderKey = { by: sql.ref('observation.id') }
+const ID: OrderKey<ObservationRow> = { by: sql.ref('observation.id'), of: ({ id }) => id }
 
-export const ORDERS: Record<ObservationOrder, readonly OrderKey[]> = {
+export const ORDERS: Record<ObservationOrder, readonly OrderKey<ObservationRow>[]> = {
   // By id, not by position: a revision that drops a row moves the places of all that follow it.
-  READING: [{ by: sql.ref('observation.source_id') }, ID],
-  PERIOD: [{ by: sql.ref('observation.period_start'), blank: '' }, ID],
+  READING: [{ by: sql.ref('observation.source_id'), of: ({ source_id }) => source_id }, ID],
+  PERIOD: [
+    { by: sql.ref('observation.period_start'), of: ({ period_start }) => period_start, blank: '' },
+    ID,
+  ],
   VALUE: [
-    { by: sql.ref('observation.value_whole'), blank: 0 },
-    { by: sql`coalesce(observation.value_nano, 0)` },
+    { by: sql.ref('observation.value_whole'), of: ({ value_whole }) => value_whole, blank: 0 },
+    { by: sql`coalesce(observation.value_nano, 0)`, of: ({ value_nano }) => value_nano ?? 0 },
     ID,
   ],
 }
+
+/** Where a row stands in an order. */
+export const observationPlace = (order: ObservationOrder, descending: boolean) =>
+  placeIn(ORDERS[order], descending)
 
 export interface ObservationList {
   readonly filter: ObservationFilter
@@ -150,11 +159,14 @@ export const ALL_FILTERS = [
 export type Conditions = Readonly<Partial<Record<ConditionName, unknown>>>
 
 export function conditionsOf({ filter, asOf }: ObservationList): Conditions {
-  const filters = Object.entries(filter).map(([name, value]: [string, unknown]) => {
+  const conditions: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(filter) as [string, unknown][]) {
     const alone = ALONE[name as keyof typeof ALONE] as ConditionName | undefined
-    return alone && Array.isArray(value) && value.length === 1 ? [alone, value[0] as unknown] : [name, value]
-  })
-  return Object.fromEntries(asOf < FOREVER ? [...filters, ['asOf', asOf]] : filters) as Conditions
+    if (alone && Array.isArray(value) && value.length === 1) conditions[alone] = value[0]
+    else conditions[name] = value
+  }
+  if (asOf < FOREVER) conditions['asOf'] = asOf
+  return conditions
 }
 
 export const shapeOf = (conditions: Conditions) => ({ filters: Object.keys(conditions).sort().join(' ') })
@@ -177,10 +189,12 @@ const page = statement<Params, ObservationRow, ListShape>(
     const order = ORDERS[shape.order]
     const cursor = (index: number) => params[`cursor${index}`]
     const [limit, rows] = [params['limit'] as unknown as number, listed(sqlOf, params, shape.filters)]
+    if (isOneRun(order, shape)) {
+      return placed(rows.selectAll('observation') as never, order, shape, cursor).limit(limit) as never
+    }
     const ids = firstIds(rows.select('observation.id') as never, order, shape, cursor, limit)
     const first = sqlOf.q.selectFrom('observation').where(sql<boolean>`observation.id in ${anyOf(ids)}`)
-    const found = withCursor(first.selectAll('observation') as never, order, shape)
-    return placed(found, order, { ...shape, continued: false }, cursor).limit(limit) as never
+    return inOrder(first.selectAll('observation') as never, order, shape).limit(limit) as never
   },
   [
     { filters: '', order: 'READING', ...FIRST_PAGE },
@@ -204,8 +218,8 @@ export function observationPage(
   window: Window,
 ): Promise<ObservationRow[]> {
   const conditions = conditionsOf(list)
-  const params = { ...conditions, ...cursorParams(window.cursor), limit: window.limit }
-  return db.rows(page, params as never, { ...shapeOf(conditions), ...windowShape(window), order })
+  const params = { limit: window.limit, ...conditions, ...cursorParams(window.cursor) }
+  return db.rows(page, params as never, { order, ...shapeOf(conditions), ...windowShape(window) })
 }
 
 export async function observationCount(db: Db, { filter, asOf }: ObservationList): Promise<number> {

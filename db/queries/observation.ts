@@ -11,20 +11,14 @@ declare const Columns: new () => Selectable<ObservationTable>
 /** A claim. It is a class, with columns that are read when they are asked for: a copy by spreading would lose them. */
 export declare class ObservationRow extends Columns {}
 
-const CORE = [
-  'id',
-  'source_id',
-  'subject_id',
-  'indicator_id',
-  'period_label',
-  'period_start',
-  'period_end',
-  'frequency',
-  'value',
-] as const
+const CORE = ['id', 'indicator_id', 'value'] as const
 
-/** What only some answers show: what is counted and how; as printed; the growth printed with it; where. */
+/** What only some answers show: who says so of what; when; what is counted and how; as printed; the growth printed with it; where. */
 const PARTS = [
+  ['source_id'],
+  ['subject_id'],
+  ['period_label'],
+  ['period_start', 'period_end', 'frequency'],
   [
     'key',
     'kind',

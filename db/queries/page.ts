@@ -5,8 +5,10 @@ import { sql, type Expression, type RawBuilder, type SelectQueryBuilder } from '
 export type CursorValue = string | number
 
 /** One key of an order. `blank` stands for null and is never compared with a value: a flag before it decides. */
-export interface OrderKey {
+export interface OrderKey<Row = never> {
   readonly by: Expression<unknown>
+  /** The same of a row that was read. */
+  readonly of: (row: Row) => CursorValue | null
   readonly blank?: CursorValue
 }
 
@@ -25,7 +27,6 @@ export interface Window {
 export const CURSOR_SIZE = 5
 
 export type CursorParams = Record<`cursor${number}`, CursorValue | null>
-export type CursorRow = Record<`cursor_${number}`, CursorValue>
 
 export interface WindowShape {
   readonly descending: boolean
@@ -44,10 +45,22 @@ export function windowShape({ descending, backward, cursor }: Window): WindowSha
 
 /** The cursor's values as parameters `cursor0`, `cursor1` …; unused ones are null. */
 export function cursorParams(cursor: Window['cursor']): CursorParams {
-  return Object.fromEntries(
-    Array.from({ length: CURSOR_SIZE }, (_, index) => [`cursor${index}`, cursor?.[index] ?? null]),
-  )
+  if (cursor === null) return NO_CURSOR
+  const [cursor0 = null, cursor1 = null, cursor2 = null, cursor3 = null, cursor4 = null] = cursor
+  return { cursor0, cursor1, cursor2, cursor3, cursor4 }
 }
+
+const NO_CURSOR = { cursor0: null, cursor1: null, cursor2: null, cursor3: null, cursor4: null }
+
+/** Where a row stands in an order: what a cursor to it holds. */
+export const placeIn =
+  <Row>(keys: readonly OrderKey<Row>[], descending: boolean) =>
+  (row: Row): CursorValue[] =>
+    keys.flatMap(({ of, blank }) => {
+      const value = of(row)
+      const isFirst = descending === (value !== null)
+      return blank === undefined ? [value ?? ''] : [isFirst ? 1 : 0, value ?? blank]
+    })
 
 /** The order's keys with a flag before each nullable one, so that no compared value is null. */
 function totalKeys(keys: readonly OrderKey[], descending: boolean): RawBuilder<CursorValue>[] {
@@ -67,10 +80,26 @@ export function placed<Row>(
   shape: WindowShape,
   from: (index: number) => unknown,
 ): AnyQuery<Row> {
-  const all = totalKeys(keys, shape.descending)
-  const down = goesDown(shape)
-  const rows = ordered(query, all, down)
-  return shape.continued ? rows.where(beyond(all, down, from) as never) : rows
+  const rows = inOrder(query, keys, shape)
+  if (!shape.continued) return rows
+  return rows.where(beyond(totalKeys(keys, shape.descending), goesDown(shape), from) as never)
+}
+
+/** Orders the rows. Nulls are last: read backward they are first. */
+export function inOrder<Row>(
+  query: AnyQuery<Row>,
+  keys: readonly OrderKey[],
+  shape: WindowShape,
+): AnyQuery<Row> {
+  let rows = query
+  for (const { by, blank } of keys) {
+    rows = rows.orderBy(by as never, (order) => {
+      const directed = goesDown(shape) ? order.desc() : order.asc()
+      if (blank === undefined) return directed
+      return shape.backward ? directed.nullsFirst() : directed.nullsLast()
+    })
+  }
+  return rows
 }
 
 /** Does the reading go from large to small? */
@@ -96,9 +125,16 @@ function beyond(
 }
 
 /**
- * Queries of ids, among which are those of the `limit` rows that stand first from the cursor on. An index holds no
- * flag for null, so where the order's first key may be null, the rows with it and those without it are read
- * apart, each in the order of an index.
+ * Does an index of the order's columns have the page in one piece? It holds no flag for null: only from large to
+ * small it has its nulls last, as the list has them.
+ */
+export const isOneRun = ([first]: readonly OrderKey[], { descending, continued }: WindowShape): boolean =>
+  first?.blank === undefined || (descending && !continued)
+
+/**
+ * Queries of ids, among which are those of the `limit` rows that stand first from the cursor on: where the page is
+ * not in one piece, the rows with the order's first key and those without it are read apart, each in the order of
+ * an index.
  */
 export function firstIds(
   rows: AnyQuery<{ id: number }>,
@@ -108,13 +144,8 @@ export function firstIds(
   limit: number,
 ): RawBuilder<number>[] {
   const [first, ...others] = keys
-  if (first?.blank === undefined) return [idsOf(placed(rows, keys, shape, from).limit(limit))]
+  if (!first || isOneRun(keys, shape)) return [idsOf(placed(rows, keys, shape, from).limit(limit))]
   const down = goesDown(shape)
-  // From large to small an index has its nulls last, as the list has them: its end is read in one go.
-  if (shape.descending && !shape.continued) {
-    const order = keys.map(({ by }) => by)
-    return [idsOf(ordered(rows, order, down).limit(limit))]
-  }
   const part = (has: boolean, begin?: 'AT_CURSOR' | 'AFTER_CURSORS_PART') => {
     const order = (has ? keys : others).map(({ by }) => by)
     const is = (flag: boolean) => sql<boolean>`${from(0)} = ${sql.lit(flag === shape.descending ? 1 : 0)}`
@@ -135,14 +166,3 @@ const idsOf = (rows: AnyQuery<{ id: number }>): RawBuilder<number> => sql`select
 /** The ids that any of the queries gives, as a list to look in. */
 export const anyOf = (queries: readonly RawBuilder<number>[]): RawBuilder<number> =>
   sql`(${sql.join(queries, sql` union all `)})`
-
-/** Adds the order's values of each row as cursor_0, cursor_1 … */
-export function withCursor<Row>(
-  query: AnyQuery<Row>,
-  keys: readonly OrderKey[],
-  { descending }: WindowShape,
-): AnyQuery<Row & CursorRow> {
-  return query.select(
-    totalKeys(keys, descending).map((key, index) => key.as(`cursor_${index}`)) as never,
-  ) as never
-}

@@ -8,13 +8,13 @@ import {
   FIRST_PAGE,
   cursorParams,
   placed,
+  placeIn,
   windowShape,
-  withCursor,
   type OrderKey,
   type Window,
   type WindowShape,
 } from './page.ts'
-import { subjectRows, type SubjectRow } from './subject.ts'
+import { foundSubjects, type FoundSubject } from './subject.ts'
 
 export type ProgrammeRow = Selectable<ProgrammeTable>
 
@@ -51,10 +51,10 @@ const bySubject = statement<{ subjects: readonly number[]; asOf: string }, Progr
       .orderBy('source.code')
       .orderBy('programme.position'),
 )
-const subjects = statement<{ programmes: readonly number[] }, SubjectRow & { programme_id: number }>(
+const subjects = statement<{ programmes: readonly number[] }, FoundSubject & { programme_id: number }>(
   'subjectsByProgramme',
   (sqlOf, { programmes }) =>
-    subjectRows(sqlOf)
+    foundSubjects(sqlOf)
       .innerJoin('programme_subject', 'programme_subject.subject_id', 'subject.id')
       .select('programme_subject.programme_id')
       .where('programme_subject.programme_id', 'in', sqlOf.valuesOf(programmes))
@@ -81,7 +81,7 @@ export const programmesBySubject = (
 export const subjectsByProgramme = (
   db: Db,
   programmes: readonly number[],
-): Promise<(SubjectRow & { programme_id: number })[]> => db.rows(subjects, { programmes })
+): Promise<(FoundSubject & { programme_id: number })[]> => db.rows(subjects, { programmes })
 
 export interface ProgrammeFilter {
   readonly codes?: readonly string[]
@@ -130,18 +130,21 @@ function listed(sqlOf: Sql, params: Params, { filters }: Shape) {
   return rows
 }
 
+/** With what it is ordered by. */
+type PlacedProgrammeRow = ProgrammeRow & { readonly published: string; readonly source: string }
+
 /** Reading order: by date of publication, then as they stand in the text. */
-const READING: readonly OrderKey[] = [
-  { by: sql.ref('source.published') },
-  { by: sql.ref('source.code') },
-  { by: sql.ref('programme.id') },
+const READING: readonly OrderKey<PlacedProgrammeRow>[] = [
+  { by: sql.ref('source.published'), of: ({ published }) => published },
+  { by: sql.ref('source.code'), of: ({ source }) => source },
+  { by: sql.ref('programme.id'), of: ({ id }) => id },
 ]
 
-const page = statement<Params, ProgrammeRow, Shape & WindowShape>(
+const page = statement<Params, PlacedProgrammeRow, Shape & WindowShape>(
   'programmePage',
   (sqlOf, params, shape) =>
     placed(
-      withCursor(listed(sqlOf, params, shape) as never, READING, shape),
+      listed(sqlOf, params, shape).select(['source.published', 'source.code as source']) as never,
       READING,
       shape,
       (index) => params[`cursor${index}`],
@@ -164,11 +167,12 @@ const shapeOf = (filter: ProgrammeFilter): Shape => ({ filters: Object.keys(filt
 
 /** Programmes, listed in reading order. */
 export const programmeList = {
-  page: (db: Db, { filter, asOf }: ProgrammeListArguments, window: Window): Promise<ProgrammeRow[]> =>
+  page: (db: Db, { filter, asOf }: ProgrammeListArguments, window: Window): Promise<PlacedProgrammeRow[]> =>
     db.rows(page, { ...filter, asOf, ...cursorParams(window.cursor), limit: window.limit } as never, {
       ...shapeOf(filter),
       ...windowShape(window),
     }),
+  placeOf: placeIn(READING, false),
   count: async (db: Db, { filter, asOf }: ProgrammeListArguments): Promise<number> =>
     (await db.rows(count, { ...filter, asOf } as never, shapeOf(filter)))[0]?.count ?? 0,
 }

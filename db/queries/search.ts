@@ -23,8 +23,7 @@ interface Params {
 const published = (asOf: string) => sql<boolean>`(entry.source is null or exists (select 1 from source
       where source.code = entry.source and source.published <= ${asOf}))
     and (entry.kind in ('INDICATOR', 'COMMODITY', 'PROGRAMME', 'SOURCE') or exists (select 1 from subject
-      where subject.code = entry.code and case when subject.kind in ('PORT', 'REGION')
-        then ${spokenOf(asOf, 'PORT')} else ${spokenOf(asOf, 'CHECKPOINT')} end))`
+      where subject.code = entry.code and ${spokenOf(asOf)}))`
 
 const found = statement<Params, SearchEntry & { ordinal: number }>(
   'searchEntries',

@@ -26,7 +26,7 @@ from "source"
 order by "published", "code";
 
 -- allSubjects
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "subject"."known_from", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
@@ -71,17 +71,12 @@ order by "name";
 
 -- benchmark_port-all — filters: none
 -- takes asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'BENCHMARK_PORT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- benchmark_port-count — filters: codes measures sources text
@@ -91,12 +86,7 @@ from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'BENCHMARK_PORT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and subject.id in (
   select statement.object_id
@@ -120,33 +110,23 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
 
 -- benchmark_port-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'BENCHMARK_PORT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code" asc
 limit ?;
 
 -- benchmark_port-page — filters: codes measures sources text, descending: true, backward: true, continued: true, order: NAME
 -- takes asOf, codes, measures, sources, asOf, text, text, text, text, cursor0, cursor1, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'BENCHMARK_PORT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and subject.id in (
   select statement.object_id
@@ -204,7 +184,7 @@ select "change"."id", "change"."version_id", "dataset_version"."loaded_at", "dat
   and next.id > change.id
   and version.package = dataset_version.package
   order by next.id
-  limit 1) as "superseded", "change"."id" as "cursor_0"
+  limit 1) as "superseded"
 from "change"
 inner join "dataset_version" on "dataset_version"."id" = "change"."version_id"
 inner join "source" on "source"."code" = "dataset_version"."package"
@@ -235,7 +215,7 @@ select "change"."id", "change"."version_id", "dataset_version"."loaded_at", "dat
   and next.id > change.id
   and version.package = dataset_version.package
   order by next.id
-  limit 1) as "superseded", "change"."id" as "cursor_0"
+  limit 1) as "superseded"
 from "change"
 inner join "dataset_version" on "dataset_version"."id" = "change"."version_id"
 inner join "source" on "source"."code" = "dataset_version"."package"
@@ -267,17 +247,12 @@ order by "change"."id";
 
 -- checkpoint-all — filters: none
 -- takes asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CHECKPOINT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- checkpoint-count — filters: approved codes modes ports sources statuses text
@@ -287,12 +262,7 @@ from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CHECKPOINT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and (coalesce((
       select "statement"."value"
       from "statement"
@@ -341,33 +311,23 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
 
 -- checkpoint-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CHECKPOINT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code" asc
 limit ?;
 
 -- checkpoint-page — filters: approved codes modes ports sources statuses text, descending: true, backward: true, continued: true, order: NAME
 -- takes asOf, asOf, 1, approved, codes, modes, ports, sources, asOf, asOf, 1, asOf, 1, statuses, text, text, text, text, cursor0, cursor1, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CHECKPOINT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and (coalesce((
       select "statement"."value"
       from "statement"
@@ -452,17 +412,12 @@ inner join (
 
 -- checkpointsByPort
 -- takes ports, asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+select "subject"."id", "checkpoint"."port_id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "checkpoint"."port_id" in (select value from json_each(?))
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- choicesOfClaims
@@ -524,17 +479,12 @@ where "source"."published" <= "wanted"."asOf";
 
 -- cluster-all — filters: none
 -- takes asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CLUSTER'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- cluster-count — filters: codes needs regions sources text tiers
@@ -544,12 +494,7 @@ from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CLUSTER'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and subject.id in (
   select need.subject_id
@@ -601,33 +546,23 @@ and (
 
 -- cluster-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CLUSTER'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code" asc
 limit ?;
 
 -- cluster-page — filters: codes needs regions sources text tiers, descending: true, backward: true, continued: true, order: NAME
 -- takes asOf, codes, needs, asOf, 1, regions, sources, asOf, text, text, text, text, asOf, 1, tiers, cursor0, cursor1, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CLUSTER'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and subject.id in (
   select need.subject_id
@@ -682,7 +617,7 @@ limit ?;
 
 -- clustersByPort
 -- takes asOf, asOf, ports
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "pair"."port_id" as "of_id"
+select "subject"."id", "pair"."port_id" as "of_id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
@@ -709,7 +644,7 @@ from "unit";
 
 -- containersBySubject
 -- takes subjects, asOf, 1
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "climb"."of_id"
+select "subject"."id", "climb"."of_id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
@@ -742,17 +677,12 @@ order by "climb"."of_id", "climb"."height";
 
 -- corridor-all — filters: none
 -- takes asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CORRIDOR'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- corridor-count — filters: codes kinds ports sources statuses text
@@ -762,12 +692,7 @@ from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CORRIDOR'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and (
   select "statement"."value"
@@ -811,33 +736,23 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
 
 -- corridor-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CORRIDOR'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code" asc
 limit ?;
 
 -- corridor-page — filters: codes kinds ports sources statuses text, descending: true, backward: true, continued: true, order: NAME
 -- takes asOf, codes, asOf, 1, kinds, asOf, ports, sources, asOf, asOf, 1, statuses, text, text, text, text, cursor0, cursor1, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'CORRIDOR'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and (
   select "statement"."value"
@@ -1469,17 +1384,12 @@ order by "code";
 
 -- measure-all — filters: none
 -- takes asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'MEASURE'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- measure-count — filters: codes peers ports sources text
@@ -1489,12 +1399,7 @@ from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'MEASURE'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and exists (
   select "statement"."id"
@@ -1528,33 +1433,23 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
 
 -- measure-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'MEASURE'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code" asc
 limit ?;
 
 -- measure-page — filters: codes peers ports sources text, descending: true, backward: true, continued: true, order: NAME
 -- takes asOf, codes, asOf, peers, asOf, ports, sources, asOf, text, text, text, text, cursor0, cursor1, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'MEASURE'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and exists (
   select "statement"."id"
@@ -1712,22 +1607,15 @@ where "source_id" = ?
 and "key" in (select value from json_each(?));
 
 -- observationPage — filters: none, order: READING, descending: false, backward: false, continued: false
--- takes limit, limit
-select "observation".*, "observation"."source_id" as "cursor_0", "observation"."id" as "cursor_1"
+-- takes limit
+select "observation".*
 from "observation"
-where observation.id in (
-  select id
-  from (
-    select "observation"."id"
-    from "observation"
-    order by "observation"."source_id" asc, "observation"."id" asc
-    limit ?))
 order by "observation"."source_id" asc, "observation"."id" asc
 limit ?;
 
 -- observationPage — filters: indicator, order: PERIOD, descending: false, backward: false, continued: false
 -- takes indicator, limit, indicator, limit, limit
-select "observation".*, ("observation"."period_start" is null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
+select "observation".*
 from "observation"
 where observation.id in (
   select id
@@ -1747,12 +1635,12 @@ where observation.id in (
     and "observation"."period_start" is null
     order by "observation"."id" asc
     limit ?))
-order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc
+order by "observation"."period_start" asc nulls last, "observation"."id" asc
 limit ?;
 
 -- observationPage — filters: subjects indicators kinds directions commodities partners frequencies sources statuses qualifiers among asOf subjectKinds from to detail whole contested chosen echo without, order: VALUE, descending: true, backward: true, continued: true
 -- takes subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, cursor1, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, cursor2, cursor3, limit, subjects, indicators, kinds, directions, commodities, partners, frequencies, sources, statuses, qualifiers, among, asOf, subjectKinds, from, to, detail, whole, without, cursor0, limit, limit
-select "observation".*, ("observation"."value_whole" is not null) as "cursor_0", coalesce("observation"."value_whole", 0) as "cursor_1", coalesce(observation.value_nano, 0) as "cursor_2", "observation"."id" as "cursor_3"
+select "observation".*
 from "observation"
 where observation.id in (
   select id
@@ -1900,28 +1788,52 @@ where observation.id in (
     and ? = 0
     order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
     limit ?))
-order by ("observation"."value_whole" is not null) asc, coalesce("observation"."value_whole", 0) asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+order by "observation"."value_whole" asc nulls first, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
 limit ?;
 
 -- observationPart — part: 0
 -- takes ids
-select "id", "key", "kind", "direction", "commodity_id", "partner_id", "part", "value_max", "qualifier", "status", "detail"
+select "id", "source_id"
 from "observation"
 where "id" in (select value from json_each(?));
 
 -- observationPart — part: 1
 -- takes ids
-select "id", "printed", "printed_unit", "reported", "reported_max", "unit_id", "value_whole", "value_nano"
+select "id", "subject_id"
 from "observation"
 where "id" in (select value from json_each(?));
 
 -- observationPart — part: 2
 -- takes ids
-select "id", "growth_printed", "growth", "growth_unit", "growth_qualifier", "growth_basis", "growth_base_period"
+select "id", "period_label"
 from "observation"
 where "id" in (select value from json_each(?));
 
 -- observationPart — part: 3
+-- takes ids
+select "id", "period_start", "period_end", "frequency"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 4
+-- takes ids
+select "id", "key", "kind", "direction", "commodity_id", "partner_id", "part", "value_max", "qualifier", "status", "detail"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 5
+-- takes ids
+select "id", "printed", "printed_unit", "reported", "reported_max", "unit_id", "value_whole", "value_nano"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 6
+-- takes ids
+select "id", "growth_printed", "growth", "growth_unit", "growth_qualifier", "growth_basis", "growth_base_period"
+from "observation"
+where "id" in (select value from json_each(?));
+
+-- observationPart — part: 7
 -- takes ids
 select "id", "position", "locator", "locator_kind", "evidence"
 from "observation"
@@ -1953,7 +1865,7 @@ where "source"."published" <= ?;
 
 -- observationsBySubject — filters: indicator subject, one: true, any: false, order: PERIOD, descending: false, backward: false, continued: false
 -- takes keys, limit, limit
-select "observation".*, "wanted"."ordinal", ("observation"."period_start" is null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
+select "observation".*, "wanted"."ordinal"
 from (
   select key as ordinal, value ->> '$.indicator' as "indicator", value ->> '$.subject' as "subject"
   from json_each(?)
@@ -1979,11 +1891,11 @@ where observation.id in (
     and "observation"."period_start" is null
     order by "observation"."id" asc
     limit ?))
-order by ("observation"."period_start" is null) asc, coalesce("observation"."period_start", '') asc, "observation"."id" asc;
+order by "observation"."period_start" asc nulls last, "observation"."id" asc;
 
 -- observationsBySubject — filters: subject, one: false, any: true, order: PERIOD, descending: true, backward: false, continued: false
 -- takes keys, limit
-select "observation".*, "wanted"."ordinal", ("observation"."period_start" is not null) as "cursor_0", coalesce("observation"."period_start", '') as "cursor_1", "observation"."id" as "cursor_2"
+select "observation".*, "wanted"."ordinal"
 from (
   select key as ordinal, value ->> '$.subject' as "subject"
   from json_each(?)
@@ -1995,13 +1907,13 @@ where observation.id in (
     select "observation"."id"
     from "observation"
     where "observation"."subject_id" = "wanted"."subject"
-    order by "observation"."period_start" desc, "observation"."id" desc
+    order by "observation"."period_start" desc nulls last, "observation"."id" desc
     limit ?))
-order by ("observation"."period_start" is not null) desc, coalesce("observation"."period_start", '') desc, "observation"."id" desc;
+order by "observation"."period_start" desc nulls last, "observation"."id" desc;
 
 -- observationsBySubject — filters: asOf indicator kinds subject, one: true, any: true, order: VALUE, descending: true, backward: true, continued: true
 -- takes keys, limit, limit, limit, limit, limit, limit
-select "observation".*, "wanted"."ordinal", ("observation"."value_whole" is not null) as "cursor_0", coalesce("observation"."value_whole", 0) as "cursor_1", coalesce(observation.value_nano, 0) as "cursor_2", "observation"."id" as "cursor_3"
+select "observation".*, "wanted"."ordinal"
 from (
   select key as ordinal, value ->> '$.asOf' as "asOf", value ->> '$.indicator' as "indicator", value ->> '$.kinds' as "kinds", value ->> '$.subject' as "subject", value ->> '$.cursor0' as "cursor0", value ->> '$.cursor1' as "cursor1", value ->> '$.cursor2' as "cursor2", value ->> '$.cursor3' as "cursor3", value ->> '$.cursor4' as "cursor4"
   from json_each(?)
@@ -2122,7 +2034,7 @@ where observation.id in (
     and "wanted"."cursor0" = 0
     order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
     limit ?))
-order by ("observation"."value_whole" is not null) asc, coalesce("observation"."value_whole", 0) asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc;
+order by "observation"."value_whole" asc nulls first, coalesce(observation.value_nano, 0) asc, "observation"."id" asc;
 
 -- packageSearchEntries
 -- takes package
@@ -2140,17 +2052,12 @@ order by "observation"."position";
 
 -- platform-all — filters: none
 -- takes asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PLATFORM'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- platform-count — filters: codes kinds ports regions sources statuses text
@@ -2160,12 +2067,7 @@ from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PLATFORM'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and (
   select "statement"."value"
@@ -2229,33 +2131,23 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
 
 -- platform-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PLATFORM'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code" asc
 limit ?;
 
 -- platform-page — filters: codes kinds ports regions sources statuses text, descending: true, backward: true, continued: true, order: NAME
 -- takes asOf, codes, asOf, 1, kinds, asOf, ports, asOf, 1, regions, sources, asOf, asOf, 1, statuses, text, text, text, text, cursor0, cursor1, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PLATFORM'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and (
   select "statement"."value"
@@ -2321,65 +2213,23 @@ order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
 -- port-all — filters: none
--- takes asOf, asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+-- takes asOf
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PORT'
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?))
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- port-count — filters: classes codes neighbours regions sources text
--- takes asOf, asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text
+-- takes asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text
 select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PORT'
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?))
+and subject.known_from <= ?
 and (
   select "statement"."value"
   from "statement"
@@ -2433,66 +2283,24 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
 
 -- port-page — filters: none, descending: false, backward: false, continued: false, order: CODE
--- takes asOf, asOf, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
+-- takes asOf, limit
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PORT'
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?))
+and subject.known_from <= ?
 order by "subject"."code" asc
 limit ?;
 
 -- port-page — filters: classes codes neighbours regions sources text, descending: true, backward: true, continued: true, order: NAME
--- takes asOf, asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text, cursor0, cursor1, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
+-- takes asOf, asOf, 1, classes, codes, asOf, neighbours, asOf, 1, regions, sources, asOf, text, text, text, text, cursor0, cursor1, limit
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PORT'
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?))
+and subject.known_from <= ?
 and (
   select "statement"."value"
   from "statement"
@@ -2550,7 +2358,7 @@ limit ?;
 
 -- portsByCluster
 -- takes asOf, asOf, clusters
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "pair"."cluster_id" as "of_id"
+select "subject"."id", "pair"."cluster_id" as "of_id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
@@ -2629,7 +2437,7 @@ where "source"."code" <> ?;
 
 -- programmePage — filters: none, descending: false, backward: false, continued: false
 -- takes asOf, limit
-select "programme".*, "source"."published" as "cursor_0", "source"."code" as "cursor_1", "programme"."id" as "cursor_2"
+select "programme".*, "source"."published", "source"."code" as "source"
 from "programme"
 inner join "source" on "source"."id" = "programme"."source_id"
 where "source"."published" <= ?
@@ -2638,7 +2446,7 @@ limit ?;
 
 -- programmePage — filters: codes sources subjects text top, descending: true, backward: true, continued: true
 -- takes asOf, codes, sources, top, subjects, text, text, cursor0, cursor1, cursor2, limit
-select "programme".*, "source"."published" as "cursor_0", "source"."code" as "cursor_1", "programme"."id" as "cursor_2"
+select "programme".*, "source"."published", "source"."code" as "source"
 from "programme"
 inner join "source" on "source"."id" = "programme"."source_id"
 where "source"."published" <= ?
@@ -2691,17 +2499,12 @@ order by "source"."published", "source"."code", "programme"."position";
 
 -- project-all — filters: none
 -- takes asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PROJECT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- project-count — filters: clusters codes fromYear kinds ports regions sources statuses text toYear
@@ -2711,12 +2514,7 @@ from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PROJECT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and exists (
   select "statement"."id"
   from "statement"
@@ -2804,23 +2602,18 @@ and cast(substr((
       order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
       limit ?), 1, 4) as integer) <= ?;
 
--- project-linked — link: port
--- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+-- project-linked — link: port, filters: none
+-- takes keys, asOf, asOf
+select "subject"."id", "wanted"."ordinal" as "ordinal"
 from (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  select key as ordinal, value ->> '$.parent' as "parent"
   from json_each(?)
   limit -1) as "wanted" cross
 join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where +subject.kind = 'PROJECT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.id in (
   select statement.subject_id
   from statement
@@ -2828,24 +2621,49 @@ and subject.id in (
   where statement.object_id = "wanted"."parent"
   and statement.property = 'port'
   and source.published <= ?)
+order by "subject"."code";
+
+-- project-linked — link: port, filters: clusters codes fromYear kinds ports regions sources statuses text toYear
+-- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.clusters' as "clusters", value ->> '$.codes' as "codes", value ->> '$.fromYear' as "fromYear", value ->> '$.kinds' as "kinds", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.text' as "text", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'port'
+  and source.published <= ?)
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
-and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
-      select 1
-      from alias
-      where alias.kind = 'SUBJECT'
-      and alias.code = subject.code
-      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
-and ("wanted"."sources" is null or exists (
-    select "mention"."source_id"
-    from "mention"
-    inner join "source" on "source"."id" = "mention"."source_id"
-    where "mention"."subject_id" = "subject"."id"
-    and "source"."code" in (
-      select value
-      from json_each("wanted"."sources"))
-    and "source"."published" <= ?))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
 and ("wanted"."kinds" is null or (
     select "statement"."value"
     from "statement"
@@ -2857,17 +2675,6 @@ and ("wanted"."kinds" is null or (
     limit ?) in (
     select value
     from json_each("wanted"."kinds")))
-and ("wanted"."statuses" is null or coalesce((
-      select "statement"."value"
-      from "statement"
-      inner join "source" on "source"."id" = "statement"."source_id"
-      where "statement"."subject_id" = "subject"."id"
-      and "statement"."property" = 'status'
-      and "source"."published" <= ?
-      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-      limit ?), 'UNSPECIFIED') in (
-    select value
-    from json_each("wanted"."statuses")))
 and ("wanted"."ports" is null or exists (
     select "statement"."id"
     from "statement"
@@ -2900,25 +2707,32 @@ and ("wanted"."regions" is null or (
       join subject on subject.id = region.id)
     select inside.code
     from inside))
-and ("wanted"."clusters" is null or exists (
-    select "statement"."id"
-    from "statement"
-    inner join "source" on "source"."id" = "statement"."source_id"
-    where "statement"."subject_id" = "subject"."id"
-    and "statement"."property" = 'cluster'
-    and "source"."published" <= ?
-    and "statement"."value" in (
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
       select value
-      from json_each("wanted"."clusters"))))
-and ("wanted"."fromYear" is null or cast(substr((
-        select "statement"."value"
-        from "statement"
-        inner join "source" on "source"."id" = "statement"."source_id"
-        where "statement"."subject_id" = "subject"."id"
-        and "statement"."property" = 'start'
-        and "source"."published" <= ?
-        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
 and ("wanted"."toYear" is null or cast(substr((
         select "statement"."value"
         from "statement"
@@ -2930,23 +2744,18 @@ and ("wanted"."toYear" is null or cast(substr((
         limit ?), 1, 4) as integer) <= "wanted"."toYear")
 order by "subject"."code";
 
--- project-linked — link: cluster
--- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+-- project-linked — link: cluster, filters: none
+-- takes keys, asOf, asOf
+select "subject"."id", "wanted"."ordinal" as "ordinal"
 from (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  select key as ordinal, value ->> '$.parent' as "parent"
   from json_each(?)
   limit -1) as "wanted" cross
 join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where +subject.kind = 'PROJECT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.id in (
   select statement.subject_id
   from statement
@@ -2954,24 +2763,49 @@ and subject.id in (
   where statement.object_id = "wanted"."parent"
   and statement.property = 'cluster'
   and source.published <= ?)
+order by "subject"."code";
+
+-- project-linked — link: cluster, filters: clusters codes fromYear kinds ports regions sources statuses text toYear
+-- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.clusters' as "clusters", value ->> '$.codes' as "codes", value ->> '$.fromYear' as "fromYear", value ->> '$.kinds' as "kinds", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.text' as "text", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'cluster'
+  and source.published <= ?)
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
-and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
-      select 1
-      from alias
-      where alias.kind = 'SUBJECT'
-      and alias.code = subject.code
-      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
-and ("wanted"."sources" is null or exists (
-    select "mention"."source_id"
-    from "mention"
-    inner join "source" on "source"."id" = "mention"."source_id"
-    where "mention"."subject_id" = "subject"."id"
-    and "source"."code" in (
-      select value
-      from json_each("wanted"."sources"))
-    and "source"."published" <= ?))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
 and ("wanted"."kinds" is null or (
     select "statement"."value"
     from "statement"
@@ -2983,17 +2817,6 @@ and ("wanted"."kinds" is null or (
     limit ?) in (
     select value
     from json_each("wanted"."kinds")))
-and ("wanted"."statuses" is null or coalesce((
-      select "statement"."value"
-      from "statement"
-      inner join "source" on "source"."id" = "statement"."source_id"
-      where "statement"."subject_id" = "subject"."id"
-      and "statement"."property" = 'status'
-      and "source"."published" <= ?
-      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-      limit ?), 'UNSPECIFIED') in (
-    select value
-    from json_each("wanted"."statuses")))
 and ("wanted"."ports" is null or exists (
     select "statement"."id"
     from "statement"
@@ -3026,25 +2849,32 @@ and ("wanted"."regions" is null or (
       join subject on subject.id = region.id)
     select inside.code
     from inside))
-and ("wanted"."clusters" is null or exists (
-    select "statement"."id"
-    from "statement"
-    inner join "source" on "source"."id" = "statement"."source_id"
-    where "statement"."subject_id" = "subject"."id"
-    and "statement"."property" = 'cluster'
-    and "source"."published" <= ?
-    and "statement"."value" in (
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
       select value
-      from json_each("wanted"."clusters"))))
-and ("wanted"."fromYear" is null or cast(substr((
-        select "statement"."value"
-        from "statement"
-        inner join "source" on "source"."id" = "statement"."source_id"
-        where "statement"."subject_id" = "subject"."id"
-        and "statement"."property" = 'start'
-        and "source"."published" <= ?
-        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
 and ("wanted"."toYear" is null or cast(substr((
         select "statement"."value"
         from "statement"
@@ -3056,23 +2886,18 @@ and ("wanted"."toYear" is null or cast(substr((
         limit ?), 1, 4) as integer) <= "wanted"."toYear")
 order by "subject"."code";
 
--- project-linked — link: platform
--- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+-- project-linked — link: platform, filters: none
+-- takes keys, asOf, asOf
+select "subject"."id", "wanted"."ordinal" as "ordinal"
 from (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  select key as ordinal, value ->> '$.parent' as "parent"
   from json_each(?)
   limit -1) as "wanted" cross
 join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where +subject.kind = 'PROJECT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.id in (
   select statement.subject_id
   from statement
@@ -3080,24 +2905,49 @@ and subject.id in (
   where statement.object_id = "wanted"."parent"
   and statement.property = 'platform'
   and source.published <= ?)
+order by "subject"."code";
+
+-- project-linked — link: platform, filters: clusters codes fromYear kinds ports regions sources statuses text toYear
+-- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.clusters' as "clusters", value ->> '$.codes' as "codes", value ->> '$.fromYear' as "fromYear", value ->> '$.kinds' as "kinds", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.text' as "text", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'platform'
+  and source.published <= ?)
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
-and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
-      select 1
-      from alias
-      where alias.kind = 'SUBJECT'
-      and alias.code = subject.code
-      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
-and ("wanted"."sources" is null or exists (
-    select "mention"."source_id"
-    from "mention"
-    inner join "source" on "source"."id" = "mention"."source_id"
-    where "mention"."subject_id" = "subject"."id"
-    and "source"."code" in (
-      select value
-      from json_each("wanted"."sources"))
-    and "source"."published" <= ?))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
 and ("wanted"."kinds" is null or (
     select "statement"."value"
     from "statement"
@@ -3109,17 +2959,6 @@ and ("wanted"."kinds" is null or (
     limit ?) in (
     select value
     from json_each("wanted"."kinds")))
-and ("wanted"."statuses" is null or coalesce((
-      select "statement"."value"
-      from "statement"
-      inner join "source" on "source"."id" = "statement"."source_id"
-      where "statement"."subject_id" = "subject"."id"
-      and "statement"."property" = 'status'
-      and "source"."published" <= ?
-      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-      limit ?), 'UNSPECIFIED') in (
-    select value
-    from json_each("wanted"."statuses")))
 and ("wanted"."ports" is null or exists (
     select "statement"."id"
     from "statement"
@@ -3152,25 +2991,32 @@ and ("wanted"."regions" is null or (
       join subject on subject.id = region.id)
     select inside.code
     from inside))
-and ("wanted"."clusters" is null or exists (
-    select "statement"."id"
-    from "statement"
-    inner join "source" on "source"."id" = "statement"."source_id"
-    where "statement"."subject_id" = "subject"."id"
-    and "statement"."property" = 'cluster'
-    and "source"."published" <= ?
-    and "statement"."value" in (
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
       select value
-      from json_each("wanted"."clusters"))))
-and ("wanted"."fromYear" is null or cast(substr((
-        select "statement"."value"
-        from "statement"
-        inner join "source" on "source"."id" = "statement"."source_id"
-        where "statement"."subject_id" = "subject"."id"
-        and "statement"."property" = 'start'
-        and "source"."published" <= ?
-        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
 and ("wanted"."toYear" is null or cast(substr((
         select "statement"."value"
         from "statement"
@@ -3182,23 +3028,18 @@ and ("wanted"."toYear" is null or cast(substr((
         limit ?), 1, 4) as integer) <= "wanted"."toYear")
 order by "subject"."code";
 
--- project-linked — link: region
--- takes keys, asOf, asOf, 1, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+-- project-linked — link: region, filters: none
+-- takes keys, asOf, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
 from (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  select key as ordinal, value ->> '$.parent' as "parent"
   from json_each(?)
   limit -1) as "wanted" cross
 join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where +subject.kind = 'PROJECT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and (
   select "statement"."value"
   from "statement"
@@ -3216,24 +3057,59 @@ and (
   select place.code
   from inside
   join subject as place on place.id = inside.id)
+order by "subject"."code";
+
+-- project-linked — link: region, filters: clusters codes fromYear kinds ports regions sources statuses text toYear
+-- takes keys, asOf, asOf, 1, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.clusters' as "clusters", value ->> '$.codes' as "codes", value ->> '$.fromYear' as "fromYear", value ->> '$.kinds' as "kinds", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.text' as "text", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and (
+  select "statement"."value"
+  from "statement"
+  inner join "source" on "source"."id" = "statement"."source_id"
+  where "statement"."subject_id" = "subject"."id"
+  and "statement"."property" = 'region'
+  and "source"."published" <= ?
+  order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+  limit ?) in (with recursive inside (id) as (
+    select "wanted"."parent"
+    union
+    select region.id
+    from inside
+    join region on region.parent_id = inside.id)
+  select place.code
+  from inside
+  join subject as place on place.id = inside.id)
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
-and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
-      select 1
-      from alias
-      where alias.kind = 'SUBJECT'
-      and alias.code = subject.code
-      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
-and ("wanted"."sources" is null or exists (
-    select "mention"."source_id"
-    from "mention"
-    inner join "source" on "source"."id" = "mention"."source_id"
-    where "mention"."subject_id" = "subject"."id"
-    and "source"."code" in (
-      select value
-      from json_each("wanted"."sources"))
-    and "source"."published" <= ?))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
 and ("wanted"."kinds" is null or (
     select "statement"."value"
     from "statement"
@@ -3245,17 +3121,6 @@ and ("wanted"."kinds" is null or (
     limit ?) in (
     select value
     from json_each("wanted"."kinds")))
-and ("wanted"."statuses" is null or coalesce((
-      select "statement"."value"
-      from "statement"
-      inner join "source" on "source"."id" = "statement"."source_id"
-      where "statement"."subject_id" = "subject"."id"
-      and "statement"."property" = 'status'
-      and "source"."published" <= ?
-      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-      limit ?), 'UNSPECIFIED') in (
-    select value
-    from json_each("wanted"."statuses")))
 and ("wanted"."ports" is null or exists (
     select "statement"."id"
     from "statement"
@@ -3288,25 +3153,32 @@ and ("wanted"."regions" is null or (
       join subject on subject.id = region.id)
     select inside.code
     from inside))
-and ("wanted"."clusters" is null or exists (
-    select "statement"."id"
-    from "statement"
-    inner join "source" on "source"."id" = "statement"."source_id"
-    where "statement"."subject_id" = "subject"."id"
-    and "statement"."property" = 'cluster'
-    and "source"."published" <= ?
-    and "statement"."value" in (
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
       select value
-      from json_each("wanted"."clusters"))))
-and ("wanted"."fromYear" is null or cast(substr((
-        select "statement"."value"
-        from "statement"
-        inner join "source" on "source"."id" = "statement"."source_id"
-        where "statement"."subject_id" = "subject"."id"
-        and "statement"."property" = 'start'
-        and "source"."published" <= ?
-        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
 and ("wanted"."toYear" is null or cast(substr((
         select "statement"."value"
         from "statement"
@@ -3318,45 +3190,62 @@ and ("wanted"."toYear" is null or cast(substr((
         limit ?), 1, 4) as integer) <= "wanted"."toYear")
 order by "subject"."code";
 
--- project-linked — link: source
--- takes keys, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+-- project-linked — link: source, filters: none
+-- takes keys, asOf
+select "subject"."id", "wanted"."ordinal" as "ordinal"
 from (
-  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  select key as ordinal, value ->> '$.parent' as "parent"
   from json_each(?)
   limit -1) as "wanted" cross
 join "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where +subject.kind = 'PROJECT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and subject.id in (
   select mention.subject_id
   from mention
   where mention.source_id = "wanted"."parent")
+order by "subject"."code";
+
+-- project-linked — link: source, filters: clusters codes fromYear kinds ports regions sources statuses text toYear
+-- takes keys, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.clusters' as "clusters", value ->> '$.codes' as "codes", value ->> '$.fromYear' as "fromYear", value ->> '$.kinds' as "kinds", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.text' as "text", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and subject.id in (
+  select mention.subject_id
+  from mention
+  where mention.source_id = "wanted"."parent")
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
 and ("wanted"."codes" is null or subject.code in (
     select value
     from json_each("wanted"."codes")))
-and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
-      select 1
-      from alias
-      where alias.kind = 'SUBJECT'
-      and alias.code = subject.code
-      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
-and ("wanted"."sources" is null or exists (
-    select "mention"."source_id"
-    from "mention"
-    inner join "source" on "source"."id" = "mention"."source_id"
-    where "mention"."subject_id" = "subject"."id"
-    and "source"."code" in (
-      select value
-      from json_each("wanted"."sources"))
-    and "source"."published" <= ?))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
 and ("wanted"."kinds" is null or (
     select "statement"."value"
     from "statement"
@@ -3368,17 +3257,6 @@ and ("wanted"."kinds" is null or (
     limit ?) in (
     select value
     from json_each("wanted"."kinds")))
-and ("wanted"."statuses" is null or coalesce((
-      select "statement"."value"
-      from "statement"
-      inner join "source" on "source"."id" = "statement"."source_id"
-      where "statement"."subject_id" = "subject"."id"
-      and "statement"."property" = 'status'
-      and "source"."published" <= ?
-      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-      limit ?), 'UNSPECIFIED') in (
-    select value
-    from json_each("wanted"."statuses")))
 and ("wanted"."ports" is null or exists (
     select "statement"."id"
     from "statement"
@@ -3411,25 +3289,32 @@ and ("wanted"."regions" is null or (
       join subject on subject.id = region.id)
     select inside.code
     from inside))
-and ("wanted"."clusters" is null or exists (
-    select "statement"."id"
-    from "statement"
-    inner join "source" on "source"."id" = "statement"."source_id"
-    where "statement"."subject_id" = "subject"."id"
-    and "statement"."property" = 'cluster'
-    and "source"."published" <= ?
-    and "statement"."value" in (
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
       select value
-      from json_each("wanted"."clusters"))))
-and ("wanted"."fromYear" is null or cast(substr((
-        select "statement"."value"
-        from "statement"
-        inner join "source" on "source"."id" = "statement"."source_id"
-        where "statement"."subject_id" = "subject"."id"
-        and "statement"."property" = 'start'
-        and "source"."published" <= ?
-        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
-        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
 and ("wanted"."toYear" is null or cast(substr((
         select "statement"."value"
         from "statement"
@@ -3443,33 +3328,23 @@ order by "subject"."code";
 
 -- project-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PROJECT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 order by "subject"."code" asc
 limit ?;
 
 -- project-page — filters: clusters codes fromYear kinds ports regions sources statuses text toYear, descending: true, backward: true, continued: true, order: NAME
 -- takes asOf, asOf, clusters, codes, asOf, 1, fromYear, asOf, 1, kinds, asOf, ports, asOf, 1, regions, sources, asOf, asOf, 1, statuses, text, text, text, text, asOf, 1, toYear, cursor0, cursor1, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PROJECT'
-and exists (
-  select 1
-  from mention cross
-  join source on source.id = mention.source_id
-  where mention.subject_id in (subject.id)
-  and source.published <= ?)
+and subject.known_from <= ?
 and exists (
   select "statement"."id"
   from "statement"
@@ -3566,65 +3441,23 @@ insert into "migration" ("name", "applied_at")
 values (?, ?);
 
 -- region-all — filters: none
--- takes asOf, asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+-- takes asOf
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'REGION'
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?))
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- region-count — filters: codes kinds parents sources text
--- takes asOf, asOf, codes, kinds, parents, sources, asOf, text, text, text, text
+-- takes asOf, codes, kinds, parents, sources, asOf, text, text, text, text
 select count(*) as "count"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'REGION'
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?))
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and region.kind in (select value from json_each(?))
 and region.parent_id in (
@@ -3646,66 +3479,24 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
 
 -- region-page — filters: none, descending: false, backward: false, continued: false, order: CODE
--- takes asOf, asOf, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."code" as "cursor_0"
+-- takes asOf, limit
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'REGION'
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?))
+and subject.known_from <= ?
 order by "subject"."code" asc
 limit ?;
 
 -- region-page — filters: codes kinds parents sources text, descending: true, backward: true, continued: true, order: NAME
--- takes asOf, asOf, codes, kinds, parents, sources, asOf, text, text, text, text, cursor0, cursor1, limit
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "subject"."name_zh" as "cursor_0", "subject"."code" as "cursor_1"
+-- takes asOf, codes, kinds, parents, sources, asOf, text, text, text, text, cursor0, cursor1, limit
+select "subject"."id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'REGION'
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?))
+and subject.known_from <= ?
 and subject.code in (select value from json_each(?))
 and region.kind in (select value from json_each(?))
 and region.parent_id in (
@@ -3730,34 +3521,13 @@ order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
 -- regionsByParent
--- takes parents, asOf, asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
+-- takes parents, asOf
+select "subject"."id", "region"."parent_id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where "region"."parent_id" in (select value from json_each(?))
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?))
+and subject.known_from <= ?
 order by "subject"."code";
 
 -- rollups — filters: none
@@ -3834,7 +3604,7 @@ and partner_id is null
 and part is null then 1 else 0 end = ?;
 
 -- searchEntries
--- takes searches, asOf, asOf, asOf, asOf, limit
+-- takes searches, asOf, asOf, limit
 select "asked"."ordinal", "found"."kind", "found"."code", "found"."field", "found"."named", "found"."text", "found"."pinyin", "found"."initials"
 from (
   select key as ordinal, value ->> '$.search' as "search"
@@ -3854,33 +3624,7 @@ inner join "search_entry" as "found" on found.id in (
       select 1
       from subject
       where subject.code = entry.code
-      and case when subject.kind in ('PORT', 'REGION') then (exists (
-          select 1
-          from mention cross
-          join source on source.id = mention.source_id
-          where mention.subject_id in (subject.id)
-          and source.published <= ?) or exists (
-          select 1
-          from mention cross
-          join source on source.id = mention.source_id
-          where mention.subject_id in (with recursive family (id) as (
-              select subject.id
-              union
-              select checkpoint.id
-              from family
-              join checkpoint on checkpoint.port_id = family.id
-              union
-              select region.id
-              from family
-              join region on region.parent_id = family.id)
-            select id
-            from family)
-          and source.published <= ?)) else exists (
-        select 1
-        from mention cross
-        join source on source.id = mention.source_id
-        where mention.subject_id in (subject.id)
-        and source.published <= ?) end))
+      and subject.known_from <= ?))
   order by search_gram.rowid
   limit ?);
 
@@ -4328,17 +4072,9 @@ select "code", "kind"
 from "subject"
 order by "code";
 
--- subjectsByCode
--- takes codes
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
-from "subject"
-left join "region" on "region"."id" = "subject"."id"
-left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."code" in (select value from json_each(?));
-
 -- subjectsByProgramme
 -- takes programmes
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "programme_subject"."programme_id"
+select "subject"."id", "programme_subject"."programme_id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
@@ -4348,7 +4084,7 @@ order by "subject"."code";
 
 -- subjectsBySource
 -- takes sources
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "mention"."source_id"
+select "subject"."id", "mention"."source_id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
@@ -4358,7 +4094,7 @@ order by "subject"."code";
 
 -- subjectsLinkingTo
 -- takes keys, asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+select "subject"."id", "wanted"."ordinal" as "ordinal"
 from (
   select key as ordinal, value ->> '$.object' as "object", value ->> '$.property' as "property", value ->> '$.kind' as "kind"
   from json_each(?)
@@ -4380,39 +4116,9 @@ order by "subject"."code";
 select distinct "subject_id" as "subject"
 from "undecided";
 
--- subjectsSpokenOfByCode
--- takes codes, asOf, asOf
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode"
-from "subject"
-left join "region" on "region"."id" = "subject"."id"
-left join "checkpoint" on "checkpoint"."id" = "subject"."id"
-where "subject"."code" in (select value from json_each(?))
-and (exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (subject.id)
-    and source.published <= ?) or exists (
-    select 1
-    from mention cross
-    join source on source.id = mention.source_id
-    where mention.subject_id in (with recursive family (id) as (
-        select subject.id
-        union
-        select checkpoint.id
-        from family
-        join checkpoint on checkpoint.port_id = family.id
-        union
-        select region.id
-        from family
-        join region on region.parent_id = family.id)
-      select id
-      from family)
-    and source.published <= ?));
-
 -- subjectsWithin
 -- takes keys, asOf, 1
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "wanted"."ordinal" as "ordinal"
+select "subject"."id", "wanted"."ordinal" as "ordinal"
 from (
   select key as ordinal, value ->> '$.region' as "region", value ->> '$.kind' as "kind"
   from json_each(?)
@@ -4442,7 +4148,7 @@ order by "subject"."code";
 
 -- suppliersByNeed
 -- takes needs
-select "subject"."id", "subject"."kind", "subject"."code", "subject"."name_zh", "subject"."name_en", "region"."kind" as "region_kind", "region"."parent_id", "checkpoint"."port_id", "checkpoint"."mode", "need_supplier"."need_id"
+select "subject"."id", "need_supplier"."need_id"
 from "subject"
 left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
@@ -4514,6 +4220,48 @@ inner join "unit" as "base" on "base"."id" = "indicator"."unit_id"
 left join "unit" on "unit"."id" = "observation"."unit_id"
 where "undecided"."subject_id" = ?
 order by "observation"."id";
+
+-- updateKnownFrom
+update "subject" set "known_from" = case when subject.kind in ('PORT', 'REGION') then (
+  select min(source.published)
+  from mention
+  join source on source.id = mention.source_id
+  where mention.subject_id in (with recursive family (id) as (
+      select subject.id
+      union
+      select checkpoint.id
+      from family
+      join checkpoint on checkpoint.port_id = family.id
+      union
+      select region.id
+      from family
+      join region on region.parent_id = family.id)
+    select id
+    from family)) else (
+  select min(source.published)
+  from mention
+  join source on source.id = mention.source_id
+  where mention.subject_id in (subject.id)) end
+where subject.known_from is not case when subject.kind in ('PORT', 'REGION') then (
+  select min(source.published)
+  from mention
+  join source on source.id = mention.source_id
+  where mention.subject_id in (with recursive family (id) as (
+      select subject.id
+      union
+      select checkpoint.id
+      from family
+      join checkpoint on checkpoint.port_id = family.id
+      union
+      select region.id
+      from family
+      join region on region.parent_id = family.id)
+    select id
+    from family)) else (
+  select min(source.published)
+  from mention
+  join source on source.id = mention.source_id
+  where mention.subject_id in (subject.id)) end;
 
 -- updateRow — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 -- takes source_id, key, name_zh, id

@@ -9,14 +9,15 @@ import {
   EARLIER_PAGE,
   FIRST_PAGE,
   cursorParams,
+  type CursorValue,
   placed,
+  placeIn,
   windowShape,
-  withCursor,
   type OrderKey,
   type Window,
   type WindowShape,
 } from './page.ts'
-import { named, spokenOf, subjectRows, type SubjectRow } from './subject.ts'
+import { foundSubjects, named, spokenOf, type FoundSubject, type SubjectRow } from './subject.ts'
 
 /** Where a filter's condition is written: on the `subject` of the query, as of a date. */
 export interface Scope {
@@ -53,10 +54,18 @@ const COMMON: Filters<SubjectFilter> = {
     ),
 }
 
-const ORDERS: Record<SubjectOrder, readonly OrderKey[]> = {
-  CODE: [{ by: sql.ref('subject.code') }],
-  NAME: [{ by: sql.ref('subject.name_zh') }, { by: sql.ref('subject.code') }],
+const CODE: OrderKey<SubjectRow> = { by: sql.ref('subject.code'), of: ({ code }) => code }
+
+const ORDERS: Record<SubjectOrder, readonly OrderKey<SubjectRow>[]> = {
+  CODE: [CODE],
+  NAME: [{ by: sql.ref('subject.name_zh'), of: ({ name_zh }) => name_zh }, CODE],
 }
+
+/** Where a subject stands in an order. */
+export const subjectPlace = (
+  order: SubjectOrder,
+  descending: boolean,
+): ((row: SubjectRow) => CursorValue[]) => placeIn(ORDERS[order], descending)
 
 export interface ListArguments<Filter> {
   readonly filter: Filter
@@ -75,12 +84,12 @@ interface Ordinal {
 }
 
 export interface SubjectList<Filter, Link extends string = never> {
-  page(db: Db, list: ListArguments<Filter>, order: SubjectOrder, window: Window): Promise<SubjectRow[]>
+  page(db: Db, list: ListArguments<Filter>, order: SubjectOrder, window: Window): Promise<FoundSubject[]>
   count(db: Db, list: ListArguments<Filter>): Promise<number>
   /** The whole list by code, without pages: for orders and filters that no column has. */
-  all(db: Db, list: ListArguments<Filter>): Promise<SubjectRow[]>
+  all(db: Db, list: ListArguments<Filter>): Promise<FoundSubject[]>
   /** The lists of several parents at once, by code, without pages. */
-  linked(db: Db, link: Link, keys: readonly LinkedKey<Filter>[]): Promise<(SubjectRow & Ordinal)[]>
+  linked(db: Db, link: Link, keys: readonly LinkedKey<Filter>[]): Promise<(FoundSubject & Ordinal)[]>
 }
 
 export const FOREVER = '9999-12-31'
@@ -123,10 +132,10 @@ export function subjectList<Filter extends object, Link extends string = never>(
   const linked = linkedStatement(definition)
   return {
     page: (db, list, order, window) =>
-      db.rows(page, { ...paramsOf(list), ...cursorParams(window.cursor), limit: window.limit } as never, {
+      db.rows(page, { limit: window.limit, ...paramsOf(list), ...cursorParams(window.cursor) } as never, {
+        order,
         ...shapeOf(list),
         ...windowShape(window),
-        order,
       }),
     count: async (db, list) => (await db.rows(count, paramsOf(list) as never, shapeOf(list)))[0]?.count ?? 0,
     all: (db, list) => db.rows(all, paramsOf(list) as never, shapeOf(list)),
@@ -134,9 +143,10 @@ export function subjectList<Filter extends object, Link extends string = never>(
       const [first] = keys
       const params = {
         asOf: first?.asOf ?? FOREVER,
-        keys: keys.map(({ parent, filter }) => ({ ...filter, parent })),
+        keys: keys.map(({ parent, filter }) => ({ parent, ...filter })),
       }
-      return db.rows(linked, params as never, { link })
+      const names = new Set(keys.flatMap(({ filter }) => Object.keys(filter)))
+      return db.rows(linked, params as never, { link, filters: [...names].sort().join(' ') })
     },
   }
 }
@@ -144,9 +154,9 @@ export function subjectList<Filter extends object, Link extends string = never>(
 const shapeOf = ({ filter }: ListArguments<object>): Shape => ({
   filters: Object.keys(filter).sort().join(' '),
 })
-const paramsOf = ({ filter, asOf }: ListArguments<object>) => ({ ...filter, asOf: asOf ?? FOREVER })
+const paramsOf = ({ filter, asOf }: ListArguments<object>) => ({ asOf: asOf ?? FOREVER, ...filter })
 
-type Rows = ReturnType<typeof subjectRows>
+type Rows = ReturnType<typeof foundSubjects>
 
 /** The rows of the kind that were known by the day and that the named filters keep. */
 function narrowed(
@@ -161,7 +171,7 @@ function narrowed(
     condition({ sql: sqlOf, eb: eb as Scope['eb'], asOf })
   // The plus: what is tied to a parent is found by the tie, not among all of its kind.
   const ofKind = sql<boolean>`${sql.raw(wanted ? '+' : '')}subject.kind = ${sql.lit(kind)}`
-  let rows = subjectRows(sqlOf, wanted).where(ofKind).where(spokenOf(asOf, kind))
+  let rows = foundSubjects(sqlOf, wanted).where(ofKind).where(spokenOf(asOf))
   for (const name of names.split(' ').filter(Boolean)) {
     const filter = filters[name]
     if (filter) rows = rows.where(scoped((scope) => filter(scope, valueOf(name))))
@@ -176,14 +186,16 @@ const allFilters = ({ filters }: Definition<never>): Shape => ({
 
 const statementName = (kind: SubjectKind, what: string) => `${kind.toLowerCase()}-${what}`
 
-function pageStatement(definition: Definition<never>): Statement<Params, SubjectRow, Shape & WindowShape> {
+function pageStatement(definition: Definition<never>): Statement<Params, FoundSubject, Shape & WindowShape> {
   return statement(
     statementName(definition.kind, 'page'),
     (sqlOf, params: Params, shape: Shape & WindowShape) => {
       const valueOf = (name: string) => params[name] as never
       const order = ORDERS[shape['order'] as SubjectOrder]
-      const rows = withCursor(narrowed(definition, sqlOf, valueOf, shape) as never, order, shape)
-      return placed(rows, order, shape, (index) => params[`cursor${index}`]).limit(valueOf('limit')) as never
+      const rows = narrowed(definition, sqlOf, valueOf, shape)
+      return placed(rows as never, order, shape, (index) => params[`cursor${index}`]).limit(
+        valueOf('limit'),
+      ) as never
     },
     [
       { ...UNFILTERED, ...FIRST_PAGE, order: 'CODE' },
@@ -203,7 +215,7 @@ function countStatement(definition: Definition<never>): Statement<Params, { coun
   )
 }
 
-function allStatement(definition: Definition<never>): Statement<Params, SubjectRow, Shape> {
+function allStatement(definition: Definition<never>): Statement<Params, FoundSubject, Shape> {
   return statement(
     statementName(definition.kind, 'all'),
     (sqlOf, params: Params, shape: Shape) =>
@@ -212,19 +224,18 @@ function allStatement(definition: Definition<never>): Statement<Params, SubjectR
   )
 }
 
-interface LinkedShape {
+interface LinkedShape extends Shape {
   readonly link: string
-  readonly [choice: string]: string | boolean
 }
 
-/** Each key is a row of `wanted`; a filter that a key does not have is null there, and no limit. */
+/** Each key is a row of `wanted`; a filter that others have and it does not is null there, and no limit. */
 function linkedStatement<Link extends string>(
   definition: Definition<Link>,
-): Statement<Params, SubjectRow & Ordinal, LinkedShape> {
-  const names = Object.keys(definition.filters)
+): Statement<Params, FoundSubject & Ordinal, LinkedShape> {
   return statement(
     statementName(definition.kind, 'linked'),
-    (sqlOf, params: Params, { link }: LinkedShape) => {
+    (sqlOf, params: Params, { link, filters }: LinkedShape) => {
+      const names = filters.split(' ').filter(Boolean)
       const column = (name: string) => sql.ref(`wanted.${name}`)
       const valueOf = (name: string) => (name === 'asOf' ? params['asOf'] : column(name)) as never
       const tied = definition.links[link as Link]
@@ -246,6 +257,9 @@ function linkedStatement<Link extends string>(
       }
       return rows.select(sql.ref('wanted.ordinal').as('ordinal')).orderBy('subject.code') as never
     },
-    Object.keys(definition.links).map((link) => ({ link })),
+    Object.keys(definition.links).flatMap((link) => [
+      { link, ...UNFILTERED },
+      { link, ...allFilters(definition) },
+    ]),
   )
 }

@@ -31,7 +31,7 @@ export interface Cost {
   /** The most that it can have. */
   readonly requested: number
   /** The field that most of them are at; null where there is no list. */
-  readonly heaviest: string | null
+  heaviest(): string | null
   /** Throws Refusal where that is too much. */
   assertAllowed(): void
   /** How many there are in the answer. */
@@ -95,9 +95,7 @@ export class Bounds {
     const requested = requestedNodes(counting)
     return {
       requested,
-      get heaviest() {
-        return heaviest(counting)?.path ?? null
-      },
+      heaviest: () => heaviest(counting)?.path ?? null,
       assertAllowed: () => {
         if (requested > this.#limits.nodes) throw tooCostly(counting, requested, this.#limits.nodes)
       },

@@ -158,40 +158,36 @@ class Count {
   }
 }
 
+/** Where in an answer there are objects: whatever a value turned out to be, one key has one place. */
+interface Place {
+  readonly key: string
+  readonly inside: readonly Place[]
+}
+
+const placesOfRoots = new WeakMap<Selection, readonly Place[]>()
+
+function placesOf(selections: readonly Selection[]): readonly Place[] {
+  const inside = new Map<string, Set<Selection>>()
+  for (const part of selections.flatMap(({ alternatives }) => alternatives.flat())) {
+    inside.set(part.key, (inside.get(part.key) ?? new Set()).add(part.inside))
+  }
+  return [...inside].map(([key, found]) => ({ key, inside: placesOf([...found]) }))
+}
+
 /** How many objects there are in an answer: every one that the operation asks for, introspection apart. */
 export function actualNodes(root: Selection, data: unknown): number {
-  return nodesIn([root], data)
+  const places = placesOfRoots.get(root) ?? placesOf([root])
+  placesOfRoots.set(root, places)
+  return nodesIn(places, data)
 }
 
-function nodesIn(selections: readonly Selection[], value: unknown): number {
-  if (value === null || typeof value !== 'object') return 0
+function nodesIn(places: readonly Place[], value: unknown): number {
+  if (places.length === 0 || value === null || typeof value !== 'object') return 0
   let sum = 0
-  for (const [key, inside] of insides(selections)) {
+  for (const { key, inside } of places) {
     const inner = (value as Record<string, unknown>)[key]
-    if (Array.isArray(inner)) for (const item of inner) sum += objectsOf(inside, item)
-    else sum += objectsOf(inside, inner)
+    if (Array.isArray(inner)) for (const item of inner) sum += item === null ? 0 : 1 + nodesIn(inside, item)
+    else if (inner !== null && inner !== undefined) sum += 1 + nodesIn(inside, inner)
   }
   return sum
-}
-
-const objectsOf = (inside: readonly Selection[], value: unknown): number =>
-  value === null || value === undefined ? 0 : 1 + nodesIn(inside, value)
-
-type Insides = ReadonlyMap<string, readonly Selection[]>
-const remembered = new WeakMap<Selection, Insides>()
-
-/** The parts by key, of whatever the value turned out to be: one key has one place in an answer. */
-function insides(selections: readonly Selection[]): Insides {
-  const [only] = selections
-  const known = selections.length === 1 && only && remembered.get(only)
-  if (known) return known
-  const found = new Map<string, Selection[]>()
-  for (const { alternatives } of selections) {
-    for (const { key, inside } of alternatives.flat()) {
-      const others = found.get(key) ?? []
-      if (!others.includes(inside)) found.set(key, [...others, inside])
-    }
-  }
-  if (selections.length === 1 && only) remembered.set(only, found)
-  return found
 }

@@ -56,7 +56,7 @@ function explained(asked: ExplainArguments, { schema, limits, bounds }: Explaini
     }
     const cost = bounds.cost(request)
     if (!cost) return { ...known, refusal: refusalOf('BAD_USER_INPUT', 'the variables do not fit the query') }
-    known = { ...known, nodes: cost.requested, heaviest: cost.heaviest }
+    known = { ...known, nodes: cost.requested, heaviest: cost.heaviest() }
     cost.assertAllowed()
     return known
   } catch (error) {
