@@ -83,6 +83,12 @@ interface Shared {
   holders: number
 }
 
+/**
+ * How long a snapshot that nobody holds is kept for the next request of the same version. While it is, what loads
+ * write stays in the log beside the database.
+ */
+const LEASE_MS = 50
+
 /** Hands out snapshots. Connections are kept and used again, never closed before the end. */
 export class Snapshots {
   readonly #engine: Engine
@@ -92,6 +98,7 @@ export class Snapshots {
   readonly #held = new Set<Shared>()
   readonly #questions = new WeakMap<object, Question>()
   #current: Shared | null = null
+  #lease: NodeJS.Timeout | null = null
 
   /** Throws DatabaseError where there is no database at the URL. */
   constructor(url: string) {
@@ -103,7 +110,7 @@ export class Snapshots {
   /** The newest version. Requests that run at the same time on one version share a connection. */
   async acquire(): Promise<Snapshot> {
     const newest = this.#current && (await this.#watcher.version())
-    const shared = this.#current && this.#current.version === newest ? this.#current : await this.#begin()
+    const shared = this.#current && this.#current.version === newest ? this.#current : await this.#beginAnew()
     shared.holders += 1
     return this.#handle(shared)
   }
@@ -127,9 +134,17 @@ export class Snapshots {
   }
 
   close(): void {
+    if (this.#lease) clearTimeout(this.#lease)
     for (const { connection } of this.#held) connection.close()
     for (const connection of this.#idle) connection.close()
     this.#watcher.close()
+  }
+
+  async #beginAnew(): Promise<Shared> {
+    const before = this.#current
+    this.#current = null
+    if (before?.holders === 0) await this.#end(before)
+    return this.#begin()
   }
 
   async #begin(): Promise<Shared> {
@@ -151,6 +166,15 @@ export class Snapshots {
     if (this.#current === shared) this.#current = null
     await shared.connection.end()
     this.#idle.push(shared.connection)
+  }
+
+  /** Keeps the current snapshot, which nobody holds, for a while. */
+  #lend(): void {
+    this.#lease ??= setTimeout(() => {
+      this.#lease = null
+      // A connection whose transaction cannot be ended is not used again: nobody waits to hear of it.
+      if (this.#current?.holders === 0) this.#end(this.#current).catch(() => undefined)
+    }, LEASE_MS).unref()
   }
 
   #question(asked: object): Question {
@@ -177,7 +201,9 @@ export class Snapshots {
         if (!held) return
         held = false
         shared.holders -= 1
-        if (shared.holders === 0) await this.#end(shared)
+        if (shared.holders > 0) return
+        if (shared === this.#current) this.#lend()
+        else await this.#end(shared)
       },
     }
   }
