@@ -13,6 +13,11 @@ const OLDEST_SQLITE = '3.51.3'
 
 /** What a writer keeps of the database in memory: enough to build the indexes of a large load quickly. */
 const WRITER_CACHE_KIB = 16_384
+/**
+ * Pages of the log that are copied into the database together: one package after the other changes the same pages
+ * of the indexes, and each copy of them costs as much as a write. 64 MB.
+ */
+const LOG_PAGES = 16_384
 /** Threads beside its own with which it sorts what an index is built of. */
 const SORTING_THREADS = 2
 
@@ -227,6 +232,7 @@ class SqliteWriter extends SqliteConnection implements WriteConnection {
     super(open(file, {}))
     this.database.exec('pragma journal_mode = wal; pragma synchronous = full')
     this.database.exec(`pragma cache_size = -${WRITER_CACHE_KIB}; pragma threads = ${SORTING_THREADS}`)
+    this.database.exec(`pragma wal_autocheckpoint = ${LOG_PAGES}`)
   }
 
   each(text: string, rows: readonly (readonly unknown[])[]): Promise<void> {
