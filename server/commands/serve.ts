@@ -14,6 +14,13 @@ export const serve: Command = {
 
 /** Serves until the process is asked to end; running requests are answered first. */
 export async function serveUntilStopped(url: string, values: Invocation['values']): Promise<ExitCode> {
+  const { readerPath } = await import('../readers/message.ts')
+  const path = readerPath()
+  if (path !== null) {
+    const { serveAsReader } = await import('../readers/reader.ts')
+    await serveAsReader(url, path)
+    return EXIT.ok
+  }
   const { address, workerCount } = await import('../config.ts')
   const options = { url, ...address(values) }
   const count = workerCount(values)
