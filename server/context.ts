@@ -64,6 +64,7 @@ interface Timing {
  */
 function timed(db: Db, { trace, requestMs, watch }: Timing): Db {
   const begun = performance.now()
+  const sqlBefore = trace.sql
   let refusal: Error | null = null
 
   function refused(asked: StatementAsked, started: number): Error | null {
@@ -80,7 +81,7 @@ function timed(db: Db, { trace, requestMs, watch }: Timing): Db {
   return {
     rows: (statement, params, shape) => {
       const started = performance.now()
-      refusal = refused({ name: statement.name, params, shape }, started)
+      refusal = refused({ name: statement.name, params, shape, before: trace.sql - sqlBefore }, started)
       if (refusal) return Promise.reject(refusal)
       try {
         return db.rows(statement, params, shape)

@@ -5,6 +5,9 @@ import type { ServeOptions } from '../http.ts'
 export const serve: Command = {
   name: 'serve',
   summary: 'Serve the graph from the database, read-only',
+  details:
+    'Long questions are answered by processes of their own: KOUAN_READERS of them at a time\n' +
+    '(2; one for each of several workers), 0 for none.',
   options: { db: DB_OPTION, ...LISTEN_OPTIONS },
   async run({ values }) {
     const { databaseUrl } = await import('../config.ts')

@@ -11,6 +11,8 @@ export interface StatementAsked {
   readonly params: object
   /** Which of its texts. */
   readonly shape: object | undefined
+  /** Milliseconds that the request has been in the database before. */
+  readonly before: number
 }
 
 /** A question as the hub has understood it: complete in itself. */
@@ -54,6 +56,9 @@ export const isLongAnswer = ({ requested, isTable }: Predicted): boolean =>
 /** Whether a dataset whose largest table has so many rows can have long statements, and long tables. */
 export const isLarge = (rows: number): boolean => rows > SMALL_DATASET
 
+/** Milliseconds in the database after which a question is one that takes long, whatever its statements are. */
+const LONG_IN_DATABASE = 30
+
 /**
  * How many keys a statement takes in some 30 ms, measured on five million claims; 0 where it goes through a large
  * part of the dataset, or its rows are long to make sense of, with any. What is not here takes a page's worth.
@@ -62,32 +67,39 @@ const KEYS: Readonly<Record<string, number>> = {
   allObservationsBySubject: 0,
   changeCount: 0,
   changePage: 0,
-  claimsBySeries: 4,
+  citedBySource: 0,
+  claimsBySeries: 1,
   coverage: 1,
   observationCountsBySubject: 25,
-  rollups: 30,
+  'project-linked': 20,
   seriesInQuestion: 0,
-  statementsBySubject: 1_000,
+  statementsBySubject: 200,
+  subjectsBySource: 0,
+  subjectsWithin: 50,
   targetSeries: 5,
 }
 
-/** Whether a statement may take long in a large dataset. */
-export function isLongStatement({ name, params, shape }: StatementAsked): boolean {
-  if (name === 'observationPage' || name === 'observationCount') return !isNarrow(params, shape as ListShape)
-  const most = KEYS[name]
-  return most !== undefined && (most === 0 || keysIn(params) > most)
+/** Those of which it depends on the filters how much they go through. */
+const BY_FILTERS: Readonly<Record<string, (list: List) => boolean>> = {
+  observationCount: ({ names }) => names.includes('subject') || names.includes('source'),
+  observationPage: ({ names, order, limit }) =>
+    limit <= LONG_PAGE &&
+    (names.includes('subject') || (order === 'READING' && isInOrder(names, ['indicator', 'source']))),
+  observationsBySubject: ({ names, order, keys }) => {
+    const others = names.filter((name) => name !== 'subject')
+    return keys <= 3 || (order !== 'VALUE' && isInOrder(others, ['indicator']))
+  },
+  // A scope is an indicator with what it is about.
+  rollups: ({ names, keys, scopes }) => scopes <= 2 || (names.includes('subjects') && keys <= 100),
 }
 
-/** The longest list among the parameters. None is the whole of a table. */
-function keysIn(params: object): number {
-  const lengths = Object.values(params).map((value: unknown) => (Array.isArray(value) ? value.length : 0))
-  return Math.max(...lengths) || Infinity
-}
-
-interface ListShape {
-  readonly filters: string
-  /** Only of a page. */
-  readonly order?: string
+interface List {
+  /** Of its filters. */
+  readonly names: readonly string[]
+  readonly order: string | undefined
+  readonly limit: number
+  readonly keys: number
+  readonly scopes: number
 }
 
 /** More rows than a page of the graph has, and the one after it. */
@@ -96,14 +108,31 @@ const LONG_PAGE = 1_001
 /** A filter that keeps almost all. */
 const DENSE = 'chosen'
 
-const isIndexed = (name = ''): boolean => ['indicator', 'source'].includes(name)
-
-/** Whether a list of claims is read in the order of an index, or is the part of one that a subject or a source has. */
-function isNarrow(params: { readonly limit?: number }, { filters, order }: ListShape): boolean {
-  if ((params.limit ?? 0) > LONG_PAGE) return false
-  const names = filters.split(' ')
-  if (names.includes('subject')) return true
-  if (order === undefined) return names.includes('source')
-  const others = names.filter((one) => one !== '' && one !== DENSE)
-  return order === 'READING' && (others.length === 0 || (others.length === 1 && isIndexed(others[0])))
+/** Whether a list is read in the order of an index, from its beginning or from where one of the filters begins. */
+function isInOrder(names: readonly string[], indexed: readonly string[]): boolean {
+  const others = names.filter((name) => name !== DENSE)
+  return others.length === 0 || (others.length === 1 && indexed.includes(others[0] ?? ''))
 }
+
+/** Whether a statement may take long in a large dataset. */
+export function isLongStatement({ name, params, shape, before }: StatementAsked): boolean {
+  if (before > LONG_IN_DATABASE) return true
+  const keys = keysIn(params)
+  const isShort = BY_FILTERS[name]
+  if (!isShort) return keys > (KEYS[name] ?? Infinity) || KEYS[name] === 0
+  const { filters = '', order } = shape as { readonly filters?: string; readonly order?: string }
+  const { limit = 0, scopes = [] } = params as {
+    readonly limit?: number
+    readonly scopes?: readonly number[]
+  }
+  return !isShort({ names: filters.split(' ').filter(Boolean), order, limit, keys, scopes: scopes.length })
+}
+
+/** The longest list among the parameters. None is the whole of a table. */
+function keysIn(params: object): number {
+  const lengths = Object.values(params).map((value: unknown) => (Array.isArray(value) ? value.length : 0))
+  return Math.max(0, ...lengths) || Infinity
+}
+
+/** The statements that this file knows by name. */
+export const KNOWN_STATEMENTS: readonly string[] = [...Object.keys(KEYS), ...Object.keys(BY_FILTERS)]

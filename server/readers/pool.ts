@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { overloaded, Refusal } from '../errors.ts'
 import type { Answer } from '../exchange.ts'
 import type { Trace } from '../trace.ts'
-import { ReaderDied, type ReaderOptions, ReaderProcess, type Handed, type Reported } from './process.ts'
+import { type Handed, type ReaderOptions, ReaderProcess, type Reported } from './process.ts'
 import { type Leave, Turns } from './turns.ts'
 
 export interface ReadersOptions extends ReaderOptions {
@@ -35,7 +35,8 @@ const TRIES = 2
 export class Readers {
   readonly #options: ReadersOptions
   readonly #all = new Set<ReaderProcess>()
-  readonly #idle: { readonly reader: ReaderProcess; readonly end: NodeJS.Timeout }[] = []
+  /** Those that have nothing to do, each with the clock by which it will be ended. */
+  readonly #idle = new Map<ReaderProcess, NodeJS.Timeout>()
   readonly #turns: Turns
   readonly #tables: Turns
   #isClosing = false
@@ -81,36 +82,47 @@ export class Readers {
   /** Ends them all; whatever they are at is lost. */
   async close(): Promise<void> {
     this.#isClosing = true
-    for (const { end } of this.#idle) clearTimeout(end)
+    for (const clock of this.#idle.values()) clearTimeout(clock)
     await Promise.all([...this.#all].map((reader) => reader.end()))
   }
 
   /** A reader may die of something else than the question: then another may answer it. */
   async #tried(handed: Handed, sent: Leave): Promise<Reported> {
     const { log } = this.#options
-    for (let tries = 1; ; tries += 1) {
-      const reader = this.#taken() ?? this.#begun()
-      const told = { reader: reader.pid, requestId: handed.requestId }
+    const { requestId } = handed
+    for (let tries = 1; tries <= TRIES; tries += 1) {
       try {
-        await reader.listening
-        return await reader.answer(handed, () => {
-          this.#putBack(reader)
-          sent()
-        })
+        return await this.#answer(handed, sent)
       } catch (error) {
-        if (error instanceof Refusal)
-          log.warn({ ...told, limit: error.extensions['limit'] }, 'a reader took too long and was ended')
-        else log.error({ ...told, err: error }, 'a reader ended')
-        if (!(error instanceof ReaderDied)) throw error
-        if (tries === TRIES) throw overloaded()
+        if (!(error instanceof Refusal)) log.error({ requestId, err: error }, 'a reader gave no answer')
+        else {
+          log.warn({ requestId, limit: error.extensions['limit'] }, 'a reader took too long and was ended')
+          throw error
+        }
       }
     }
+    throw overloaded()
   }
 
+  async #answer(handed: Handed, sent: Leave): Promise<Reported> {
+    const reader = this.#taken() ?? this.#begun()
+    await reader.listening
+    return reader.answer(handed, () => {
+      this.#putBack(reader)
+      sent()
+    })
+  }
+
+  /** The one that was at work last. */
   #taken(): ReaderProcess | null {
-    const free = this.#idle.pop()
-    clearTimeout(free?.end)
-    return free?.reader ?? null
+    const reader = [...this.#idle.keys()].at(-1) ?? null
+    if (reader) this.#forget(reader)
+    return reader
+  }
+
+  #forget(reader: ReaderProcess): void {
+    clearTimeout(this.#idle.get(reader))
+    this.#idle.delete(reader)
   }
 
   #begun(): ReaderProcess {
@@ -118,9 +130,7 @@ export class Readers {
     this.#all.add(reader)
     void reader.ended.then(() => {
       this.#all.delete(reader)
-      const place = this.#idle.findIndex((one) => one.reader === reader)
-      const [gone] = place < 0 ? [] : this.#idle.splice(place, 1)
-      clearTimeout(gone?.end)
+      this.#forget(reader)
     })
     return reader
   }
@@ -128,8 +138,11 @@ export class Readers {
   #putBack(reader: ReaderProcess): void {
     if (reader.isLost || this.#isClosing) return
     const { idleMs = IDLE_MS } = this.#options
-    const end = setTimeout(() => void reader.end(), idleMs)
-    this.#idle.push({ reader, end: end.unref() })
+    const end = () => {
+      this.#forget(reader)
+      void reader.end()
+    }
+    this.#idle.set(reader, setTimeout(end, idleMs).unref())
   }
 }
 

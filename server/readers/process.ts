@@ -91,10 +91,6 @@ export class ReaderProcess {
     this.listening.catch(() => undefined)
   }
 
-  get pid(): number | undefined {
-    return this.#child.pid
-  }
-
   /** Whether it can be asked no more. */
   get isLost(): boolean {
     return this.#isLost
@@ -217,22 +213,28 @@ export class ReaderProcess {
 
   #pieces(response: IncomingMessage, done: () => void): AsyncIterable<Uint8Array> {
     const pieces = response[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
-    let isWanted = true
+    let isOver = false
+    const over = () => {
+      isOver = true
+      done()
+    }
     const next = async () => {
       try {
         const piece = await this.#within(() => pieces.next())
-        if (piece.done === true) done()
+        if (piece.done === true) over()
         return piece
       } catch (error) {
-        if (isWanted) {
+        if (!isOver) {
           this.#lose()
-          done()
+          over()
         }
         throw error
       }
     }
+    // A stream says so at its end too.
     const unwanted = async () => {
-      isWanted = false
+      if (isOver) return
+      isOver = true
       response.destroy()
       await this.#becameFree()
       done()

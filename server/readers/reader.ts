@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { dirname } from 'node:path'
 import type { Snapshot } from '../../db/connection.ts'
 import { schema } from '../../schema/index.ts'
@@ -12,6 +13,9 @@ import { expectShortLives } from '../short-lives.ts'
 import type { ReaderTold } from './message.ts'
 import { reporting } from './report.ts'
 
+/** Lower than that of other processes, as `nice` has it. */
+const PRIORITY = 5
+
 /** A question by its hash or in an address has less than the body that tells all of it. */
 const BODY_BYTES = 100_000_000
 
@@ -23,6 +27,8 @@ export async function serveAsReader(url: string, path: string): Promise<void> {
     if (process.platform !== 'win32') rmSync(dirname(path), { recursive: true, force: true })
     process.exit()
   })
+  // Those who ask little wait for the one that started this: it goes first where the machine is busy.
+  setPriority(PRIORITY)
   expectShortLives()
   const limits = limitsSet()
   // What was refused is told by the process that hands the answer on.

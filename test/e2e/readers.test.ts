@@ -9,14 +9,19 @@ import { describe, expect, test } from 'vitest'
 import { largeDatabase } from './large-database.ts'
 import { kouan } from './program.ts'
 
-const database = largeDatabase(3000)
+const database = largeDatabase(2000)
 
-/** One statement of some 200 ms, and two of 250 and 40. */
+/** One statement of some 150 ms; and a dozen of 70 together. */
 const COVERAGE = '{ coverage { count missing } }'
 const CHANGES = '{ changes(first: 3) { totalCount nodes { action key } } }'
+const MORE_CHANGES = `{ ${Array.from({ length: 12 }, (_, at) => `a${at}: changes(first: ${at + 1}) { nodes { key } }`).join(' ')} }`
 /** Statements of some milliseconds, but many of them. */
 const TABLE =
   '{ observationRows { nodes { subjectCode subjectName indicatorCode periodLabel part value unitCode locator evidence } } }'
+const PART_OF_TABLE = TABLE.replace(
+  'observationRows',
+  'observationRows(filter: { from: "2000", to: "2009" })',
+)
 const SHORT_TABLE = '{ observationRows(first: 20) { nodes { value periodLabel } } }'
 
 const QUESTIONS = [
@@ -43,9 +48,12 @@ interface Server {
   readonly child: ReturnType<typeof kouan>['child']
 }
 
+/** So that nothing is too slow on a machine that does much else at the same time. */
+const PATIENT = { KOUAN_LIMIT_STATEMENT_MS: '20000', KOUAN_LIMIT_REQUEST_MS: '30000' }
+
 async function started(env: Record<string, string> = {}, ...more: string[]): Promise<Server> {
   const args = ['serve', '--db', database(), '--port', '0', ...more]
-  const { child, ended, matched } = kouan(args, env, /Kouan serves (\S+)\/graphql/)
+  const { child, ended, matched } = kouan(args, { ...PATIENT, ...env }, /Kouan serves (\S+)\/graphql/)
   const [, address = ''] = await matched
   return { address, pid: child.pid ?? 0, ended, child }
 }
@@ -143,7 +151,7 @@ describe('a long question', () => {
     const address = `${server.address}/graphql?${new URLSearchParams({ extensions })}`
     const again = await (await fetch(address)).text()
     expect(again).toBe(first.body)
-    expect(again).toContain('"count":150000')
+    expect(again).toContain('"count":100000')
   })
 
   test('leaves the process free for others', async () => {
@@ -162,6 +170,14 @@ describe('a long question', () => {
   })
 })
 
+/** How long a question is in the database on this machine, in milliseconds. */
+async function sqlOf(query: string): Promise<number> {
+  const server = await started({ KOUAN_CACHE: 'off' })
+  await got(server, query)
+  const { headers } = await got(server, query)
+  return Number(/sql;dur=([\d.]+)/.exec(String(headers['server-timing']))?.[1])
+}
+
 async function hashOf(text: string): Promise<string> {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Buffer.from(bytes).toString('hex')
@@ -169,37 +185,35 @@ async function hashOf(text: string): Promise<string> {
 
 describe('a question that takes too long', () => {
   test('in one statement is refused, and harms neither a table under way nor the next', async () => {
-    const server = await started({ KOUAN_LIMIT_STATEMENT_MS: '100' })
-    const table = await opened(server, TABLE, { format: 'csv' })
+    const allowed = Math.floor((await sqlOf(COVERAGE)) * 0.7)
+    const server = await started({ KOUAN_LIMIT_STATEMENT_MS: String(allowed) })
+    const table = await opened(server, PART_OF_TABLE, { format: 'csv' })
     const slow = await got(server, COVERAGE)
-    expect(slow.status).toBe(400)
-    expect(errorOf(slow)).toEqual({
-      code: 'QUERY_TOO_SLOW',
-      limit: 'statementMs',
-      allowed: 100,
-      found: expect.any(Number) as number,
-    })
+    expect([slow.status, errorOf(slow)]).toEqual([
+      400,
+      { code: 'QUERY_TOO_SLOW', limit: 'statementMs', allowed, found: expect.any(Number) as number },
+    ])
     expect((await got(server, SHORT_TABLE, { format: 'csv' })).status).toBe(200)
     const lines = (await textOf(table)).split('\n')
-    expect([table.statusCode, lines.length]).toEqual([200, 150_002])
+    expect([table.statusCode, lines.length]).toEqual([200, 20_002])
     const text = await (await fetch(`${server.address}/metrics`)).text()
     expect(text).toContain('kouan_requests_total{path="/graphql",status="400",code="QUERY_TOO_SLOW"} 1')
   })
 
   test('as a whole is refused by a reader, and without readers at its next statement', async () => {
-    const limit = { KOUAN_LIMIT_REQUEST_MS: '120' }
+    const limit = { KOUAN_LIMIT_REQUEST_MS: '300' }
     for (const server of [await started(limit), await started({ ...limit, KOUAN_READERS: '0' })]) {
-      const slow = await got(server, CHANGES)
+      const slow = await got(server, MORE_CHANGES)
       expect([slow.status, errorOf(slow)]).toMatchObject([
         400,
-        { code: 'QUERY_TOO_SLOW', limit: 'requestMs', allowed: 120 },
+        { code: 'QUERY_TOO_SLOW', limit: 'requestMs', allowed: 300 },
       ])
       expect((await got(server, SHORT_TABLE, { format: 'csv' })).status).toBe(200)
     }
   })
 
   test('does not end a table that is long as a whole', async () => {
-    const server = await started({ KOUAN_LIMIT_REQUEST_MS: '400' })
+    const server = await started({ KOUAN_LIMIT_REQUEST_MS: '600' })
     const began = performance.now()
     const response = await opened(server, TABLE, { format: 'ndjson' })
     let lines = 0
@@ -207,8 +221,8 @@ describe('a question that takes too long', () => {
       lines += String(bytes).split('\n').length - 1
       if (lines % 50 === 0) await pause(5)
     }
-    expect(performance.now() - began).toBeGreaterThan(400)
-    expect(lines).toBe(150_000)
+    expect(performance.now() - began).toBeGreaterThan(600)
+    expect(lines).toBe(100_000)
   })
 })
 
@@ -222,7 +236,16 @@ describe('a table that is sent slowly', () => {
     expect((await memory()) - before).toBeLessThan(10_000_000)
     expect((await got(server, COVERAGE)).status).toBe(200)
     expect((await readersOf(server)).length).toBe(2)
-    expect((await textOf(held)).length).toBeGreaterThan(15_000_000)
+    expect((await textOf(held)).length).toBeGreaterThan(9_000_000)
+  })
+
+  test('leaves its reader to one question when it is over', async () => {
+    const server = await started()
+    await got(server, SHORT_TABLE, { format: 'csv' })
+    expect((await readersOf(server)).length).toBe(1)
+    const answers = await Promise.all([got(server, COVERAGE), got(server, CHANGES)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect((await readersOf(server)).length).toBe(2)
   })
 
   test('and whose client goes away frees its reader for another', async () => {
@@ -278,7 +301,7 @@ describe('the end of a server', () => {
       await pause(100)
       for (const pid of [server.pid, reader]) process.kill(pid, signal)
       const { status, body } = await asked
-      expect([status, JSON.parse(body)]).toMatchObject([200, { data: { changes: { totalCount: 150_000 } } }])
+      expect([status, JSON.parse(body)]).toMatchObject([200, { data: { changes: { totalCount: 100_000 } } }])
       expect(await server.ended).toMatchObject({ code: 0 })
       expect(isThere(reader)).toBe(false)
     },
@@ -299,8 +322,8 @@ describe('the end of a server', () => {
 
 test('several processes have a reader each', async () => {
   const server = await started({ KOUAN_CACHE: 'off' }, '--workers', '2')
-  const answers = await Promise.all([1, 2, 3, 4].map(() => got(server, COVERAGE)))
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  const answers = await Promise.all([1, 2].map(() => got(server, COVERAGE)))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
   expect(await metricOf(server, 'kouan_readers')).toBe(2)
   process.kill(server.pid, 'SIGTERM')
   expect(await server.ended).toMatchObject({ code: 0 })
