@@ -57,7 +57,7 @@ export const isLongAnswer = ({ requested, isTable }: Predicted): boolean =>
 export const isLarge = (rows: number): boolean => rows > SMALL_DATASET
 
 /** Milliseconds in the database after which a question is one that takes long, whatever its statements are. */
-const LONG_IN_DATABASE = 30
+const LONG_IN_DATABASE = 50
 
 /**
  * How many keys a statement takes in some 30 ms, measured on five million claims; 0 where it goes through a large

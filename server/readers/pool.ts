@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { overloaded, Refusal } from '../errors.ts'
 import type { Answer } from '../exchange.ts'
 import type { Trace } from '../trace.ts'
-import { type Handed, type ReaderOptions, ReaderProcess, type Reported } from './process.ts'
+import { type Handed, type ReaderOptions, ReaderProcess, type Reported } from './reader-process.ts'
 import { type Leave, Turns } from './turns.ts'
 
 export interface ReadersOptions extends ReaderOptions {

@@ -44,7 +44,7 @@ describe('a statement in a large dataset', () => {
   })
 
   it('is long, whatever it is, once the request has been in the database for long', () => {
-    expect(isLong('portsByCluster', { clusters: [1] }, undefined, 31)).toBe(true)
+    expect(isLong('portsByCluster', { clusters: [1] }, undefined, 51)).toBe(true)
   })
 })
 
