@@ -67,11 +67,11 @@ function timed(db: Db, { trace, requestMs, watch }: Timing): Db {
   const sqlBefore = trace.sql
   let refusal: Error | null = null
 
-  function refused(asked: StatementAsked, started: number): Error | null {
+  function refused(asked: StatementAsked | null, started: number): Error | null {
     if (refusal) return refusal
     if (started - begun > requestMs) return tooSlow('requestMs', requestMs, started - begun)
     try {
-      watch?.begun(asked)
+      if (asked) watch?.begun(asked)
       return null
     } catch (error) {
       return error as Error
@@ -81,7 +81,8 @@ function timed(db: Db, { trace, requestMs, watch }: Timing): Db {
   return {
     rows: (statement, params, shape) => {
       const started = performance.now()
-      refusal = refused({ name: statement.name, params, shape, before: trace.sql - sqlBefore }, started)
+      const asked = watch && { name: statement.name, params, shape, before: trace.sql - sqlBefore }
+      refusal = refused(asked, started)
       if (refusal) return Promise.reject(refusal)
       try {
         return db.rows(statement, params, shape)
