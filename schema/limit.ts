@@ -4,7 +4,7 @@ import type { Limit as LimitValue } from './context.ts'
 
 const Limit = builder.objectRef<LimitValue>('Limit').implement({
   description:
-    'The most of something that a request may have. One that has more is refused before it is executed.',
+    'The most of something that a request may have. One that has more is refused, before it is executed where that can be told.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name: `limit` in the extensions of a refusal.' }),
     value: t.exposeInt('value', { description: 'How much is allowed.' }),

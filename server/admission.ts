@@ -1,4 +1,4 @@
-import { Refusal } from './errors.ts'
+import { overloaded } from './errors.ts'
 import type { Answer } from './exchange.ts'
 import type { Graph } from './graph.ts'
 
@@ -25,8 +25,6 @@ const SLICE_MS = 5
  * to be refused hear of it, and do not wait, uncounted, until others are answered.
  */
 const LOOKS = 8
-
-const RETRY_AFTER_SECONDS = 1
 
 interface Waiting {
   readonly since: number
@@ -148,11 +146,6 @@ export class Admission {
     return this.#underWay < this.#options.concurrency
   }
 }
-
-const overloaded = (): Refusal =>
-  new Refusal('OVERLOADED', 'more is asked just now than can be answered in time; try again later', {
-    retryAfter: RETRY_AFTER_SECONDS,
-  })
 
 /** A graph that answers in turn. A streamed answer waits for its turn again before each piece. */
 export function inTurn(graph: Graph, admission: Admission): Graph {

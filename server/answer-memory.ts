@@ -37,7 +37,9 @@ export function remembering(graph: Graph, { stampOf, capacity }: AnswerMemoryOpt
     const answer = await graph(asked, trace)
     if (!answer.isLasting) return answer
     const lasting = withEtag(answer, etag)
-    if (sizeOf(lasting.body) <= capacity * LARGEST_SHARE) answers.set(question, sendable(lasting))
+    // Where the dataset has changed meanwhile, it is the answer of a version that nobody asks any more.
+    const isNewest = stamp === newest
+    if (isNewest && sizeOf(lasting.body) <= capacity * LARGEST_SHARE) answers.set(question, sendable(lasting))
     return lasting
   }
 }

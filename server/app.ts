@@ -14,6 +14,8 @@ import { type Limits, LIMITS } from './limits.ts'
 import { logAnswer } from './log.ts'
 import { Metrics, METRICS_TYPE } from './metrics.ts'
 import { Rate, type RateOptions } from './rate.ts'
+import { handingOver } from './readers/hand-over.ts'
+import type { Readers } from './readers/pool.ts'
 import { searchOf } from './table/asked.ts'
 import { INTERNAL } from './told-errors.ts'
 import { newTrace, serverTiming, type Trace } from './trace.ts'
@@ -25,6 +27,10 @@ export interface AppOptions extends Omit<GraphOptions, 'limits'>, AnswerMemoryOp
   readonly rate?: RateOptions | null
   /** Why the hub should not be asked just now; null where nothing is in the way. */
   readonly obstacle?: () => Promise<string | null>
+  /** Who answers long questions; null where all are answered here. */
+  readonly readers?: Pick<Readers, 'answer' | 'waiting' | 'size'> | null
+  /** Headers that tell whoever hands the answers on what was noted of them. */
+  readonly reporting?: (trace: Trace, answer: Answer) => Readonly<Record<string, string>>
   /** What /metrics tells: of this process alone unless it is given. */
   readonly allMetrics?: (() => Promise<string>) | null
 }
@@ -41,7 +47,12 @@ export function createApp(options: AppOptions): App {
   const admission = new Admission(options.admission ?? ADMISSION)
   const graph = answering({ ...options, limits }, admission)
   const rate = options.rate ? new Rate(options.rate) : null
-  const metrics = new Metrics({ versionOf: () => versionOf(acquire), waiting: () => admission.waiting })
+  const { readers = null, reporting = () => ({}) } = options
+  const metrics = new Metrics({
+    versionOf: () => versionOf(acquire),
+    waiting: () => admission.waiting + (readers?.waiting ?? 0),
+    readers: () => readers?.size ?? 0,
+  })
   const health = new Health({ acquire, obstacle, log })
   const graphiql = new Graphiql()
 
@@ -67,11 +78,20 @@ export function createApp(options: AppOptions): App {
       const path = asked.url.split('?', 1)[0] ?? ''
       const trace = newTrace(requestIdOf(asked.headers['x-request-id']))
       metrics.begun()
-      const { status, headers, body } = await attempted(() => route(asked, path, trace), asked, trace, log)
-      const outcome = { path, status, ms: performance.now() - started }
+      const answer = await attempted(() => route(asked, path, trace), asked, trace, log)
+      const outcome = { path, status: answer.status, ms: performance.now() - started }
       metrics.answered(outcome, trace)
       logAnswer(log, asked.method, outcome, trace)
-      return { status, headers: Object.assign({}, CORS_HEADERS, headers, ALWAYS, told(trace)), body }
+      const { status, headers, body } = answer
+      const told = Object.assign(
+        {},
+        CORS_HEADERS,
+        headers,
+        ALWAYS,
+        traceHeaders(trace),
+        reporting(trace, answer),
+      )
+      return { status, headers: told, body }
     },
     close: () => {
       metrics.close()
@@ -79,9 +99,10 @@ export function createApp(options: AppOptions): App {
   }
 }
 
-/** The graph as it is asked over HTTP: from memory where it can be, else in turn. */
-function answering(options: GraphOptions & AnswerMemoryOptions, admission: Admission): Graph {
-  return remembering(compressing(inTurn(createGraph(options), admission)), options)
+/** The graph as it is asked over HTTP: from memory where it can be, else in turn, or by a reader. */
+function answering(options: AppOptions & GraphOptions, admission: Admission): Graph {
+  const graph = compressing(inTurn(createGraph(options), admission))
+  return remembering(options.readers ? handingOver(graph, options.readers) : graph, options)
 }
 
 function compressing(graph: Graph): Graph {
@@ -99,7 +120,7 @@ async function metricsAnswer(text: () => Promise<string>): Promise<Answer> {
   return { status: 200, headers, body: await text() }
 }
 
-function told(trace: Trace): Readonly<Record<string, string>> {
+function traceHeaders(trace: Trace): Readonly<Record<string, string>> {
   const timing = serverTiming(trace)
   const { requestId: id } = trace
   return timing === null ? { 'x-request-id': id } : { 'x-request-id': id, 'server-timing': timing }

@@ -84,6 +84,19 @@ function wholeNumber(name: string, least: number): number | null {
   throw new UsageError(`${name} is ${JSON.stringify(set)}; give a whole number, ${least} or more`)
 }
 
+/** More would only take the machine from one another. */
+const MOST_READERS = 16
+
+/**
+ * How many long questions are worked at beside the others, each in a process of its own: KOUAN_READERS, or two, and
+ * one for each of several processes that serve together. Throws UsageError for a number that is none.
+ */
+export function readerCount(isOneOfMany = false): number {
+  const count = wholeNumber('KOUAN_READERS', 0) ?? (isOneOfMany ? 1 : 2)
+  if (count <= MOST_READERS) return count
+  throw new UsageError(`KOUAN_READERS is ${count}; give a whole number, ${MOST_READERS} or less`)
+}
+
 const ANSWER_BYTES = 32_000_000
 
 /** Bytes of answers to remember: none with KOUAN_CACHE=off. Throws UsageError for another value than on or off. */

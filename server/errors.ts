@@ -20,6 +20,7 @@ const STATUS_OF = {
   PERSISTED_QUERY_NOT_FOUND: 404,
   QUERY_TOO_COSTLY: 400,
   QUERY_TOO_DEEP: 400,
+  QUERY_TOO_SLOW: 400,
   TEXT_TOO_LONG: 400,
   TOO_MANY_ALIASES: 400,
   TOO_MANY_DIRECTIVES: 400,
@@ -38,7 +39,7 @@ const STATUS_OF = {
 
 export type RefusalCode = keyof typeof STATUS_OF
 
-/** A request that is turned away before anything of it is executed, whatever the media type of the answer. */
+/** A request that is turned away as a whole, whatever the media type of the answer: as a rule before anything of it is executed. */
 export class Refusal extends GraphQLError {
   readonly status: number
 
@@ -47,6 +48,14 @@ export class Refusal extends GraphQLError {
     this.status = STATUS_OF[code]
   }
 }
+
+const RETRY_AFTER_SECONDS = 1
+
+/** A refusal for want of time, not for what is asked. */
+export const overloaded = (): Refusal =>
+  new Refusal('OVERLOADED', 'more is asked just now than can be answered in time; try again later', {
+    retryAfter: RETRY_AFTER_SECONDS,
+  })
 
 /** What a limit is about, for the sentence that refuses. */
 interface Exceeded {
@@ -73,3 +82,19 @@ export function exceeded({ code, limit, allowed, found, counted, advice, details
     ...details,
   })
 }
+
+const WHAT_IS_SLOW = { requestMs: 'the answer', statementMs: 'a statement of the answer' } as const
+
+/** The limits that are times. */
+export type TimeLimit = keyof typeof WHAT_IS_SLOW
+
+/** A refusal of what has taken longer than it may; nobody can tell it before. */
+export const tooSlow = (limit: TimeLimit, allowed: number, found: number): Refusal =>
+  exceeded({
+    code: 'QUERY_TOO_SLOW',
+    limit,
+    allowed,
+    found: Math.ceil(found),
+    counted: `${WHAT_IS_SLOW[limit]} has taken ${Math.ceil(found)} ms and is not there`,
+    advice: 'narrow the filter, or ask for less at once',
+  })

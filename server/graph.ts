@@ -27,6 +27,7 @@ import { useTables } from './plugins/table.ts'
 import { documentError, resultAnswer } from './result.ts'
 import { tableAnswer } from './table/answer.ts'
 import { tableAsked } from './table/asked.ts'
+import { LongQuestion, LongStatement, type Predicted } from './readers/long.ts'
 import type { Trace } from './trace.ts'
 
 export interface GraphOptions {
@@ -36,16 +37,18 @@ export interface GraphOptions {
   readonly contextOf: ContextOf
   readonly log: Logger
   readonly limits: Limits
+  /** What is not to be answered here, because others would wait for it: nothing unless it is given. */
+  readonly isLong?: (question: Predicted) => Promise<boolean>
 }
 
-/** Answers GraphQL over HTTP. Throws Refusal for what is turned away before it is executed. */
+/** Answers GraphQL over HTTP. Throws Refusal for what is turned away, and LongQuestion. */
 export type Graph = (asked: Asked, trace: Trace) => Promise<Answer>
 
 /**
  * Yoga parses, validates and executes through its plugins. What it would do around that for any runtime that
  * knows Request and Response, the hub does for Node alone: it costs more there than a small query itself.
  */
-export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOptions): Graph {
+export function createGraph({ schema, acquire, contextOf, log, limits, isLong }: GraphOptions): Graph {
   const persisted = new PersistedQueries()
   const bounds = new Bounds(schema, limits)
   const boundsTold = serverBounds({ schema, limits, bounds })
@@ -64,7 +67,8 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     const started = performance.now()
     const enveloped = yoga.getEnveloped(exchange)
     const { parse, validate } = enveloped
-    const document = parsed(parse, persisted.text(params))
+    const query = persisted.text(params)
+    const document = parsed(parse, query)
     if (document instanceof GraphQLError) return { errors: [documentError(document, 'GRAPHQL_PARSE_FAILED')] }
     bounds.assertDocument(document)
     const faults = validate(schema, document) as readonly GraphQLError[]
@@ -77,12 +81,17 @@ export function createGraph({ schema, acquire, contextOf, log, limits }: GraphOp
     const cost = bounds.cost({ document, operationName, variables: variableValues, isTable })
     cost?.assertAllowed()
     trace.cost = Math.max(1, cost?.requested ?? 0)
+    // As it is understood here: a reader does not know the documents that were sent before.
+    const question = () => new LongQuestion({ query, operationName, variables: variableValues }, isTable)
+    if (cost && (await isLong?.({ requested: cost.requested, isTable }))) throw question()
     const ready = performance.now()
     trace.parse = ready - started
     try {
       const counting = isTable ? {} : { spending: bounds.spending() }
       const result = await executed(enveloped, { schema, document, variableValues, operationName }, counting)
       return cost && !isTable ? withCost(result, cost) : result
+    } catch (error) {
+      throw error instanceof LongStatement ? question() : error
     } finally {
       trace.execute = performance.now() - ready
     }
@@ -117,9 +126,12 @@ function parsed(parse: (text: string) => unknown, text: string): DocumentNode | 
   }
 }
 
+/** What ends an execution, and is no error of a field. */
+const STOPS = [Refusal, LongStatement]
+
 type Enveloped = ReturnType<ReturnType<typeof createYoga>['getEnveloped']>
 
-/** Throws Refusal where the answer outgrew its limit while it was made. */
+/** Throws Refusal where the answer outgrew a limit while it was made, and LongStatement. */
 async function executed(
   { contextFactory, execute }: Pick<Enveloped, 'contextFactory' | 'execute'>,
   args: Omit<ExecutionArgs, 'contextValue'>,
@@ -127,7 +139,9 @@ async function executed(
 ): Promise<ExecutionResult> {
   const contextValue = Object.assign((await contextFactory()) as object, counting)
   const result = (await execute({ contextValue, ...args })) as ExecutionResult
-  const stopped = result.errors?.find(({ originalError }) => originalError instanceof Refusal)
+  const stopped = result.errors?.find(({ originalError }) =>
+    STOPS.some((one) => originalError instanceof one),
+  )
   if (stopped?.originalError) throw stopped.originalError
   return result
 }

@@ -1,13 +1,13 @@
-import { engineOf, Snapshots } from '../db/connection.ts'
-import { assertMigrated, SchemaError } from '../db/migrate.ts'
 import { schema } from '../schema/index.ts'
 import { createApp } from './app.ts'
 import { isWorker, metricsOfAll } from './cluster/worker.ts'
-import { answerCapacity, limits as limitsSet, logLevel, rate } from './config.ts'
+import { answerCapacity, limits as limitsSet, logLevel, rate, readerCount } from './config.ts'
 import { contextFactory } from './context.ts'
-import { EnvironmentError, Refusal } from './errors.ts'
+import { openDataset, readingWith, wrongTables } from './dataset.ts'
 import { listen, type Listening, type Serving } from './listen.ts'
 import { openLog } from './log.ts'
+import { Decision } from './readers/decision.ts'
+import { Readers } from './readers/pool.ts'
 import { expectShortLives } from './short-lives.ts'
 
 /** All workers are told to stop at once; that each has heard it takes some milliseconds, more on a busy machine. */
@@ -30,22 +30,11 @@ export async function serve({ url, quiet = false, open, ...where }: ServeOptions
   expectShortLives()
   const log = openLog(quiet ? 'error' : logLevel())
   const limits = limitsSet()
-  const [capacity, rateSet] = [answerCapacity(), rate()]
+  const [capacity, rateSet, count] = [answerCapacity(), rate(), readerCount(isWorker())]
   const snapshots = await openDataset(url)
+  const reading = readingWith(log)
   const gate = { isOpen: open === undefined, isClosing: false }
   void open?.then(() => (gate.isOpen = true))
-
-  /** Whatever is the matter with the database, clients are told that it passes. */
-  async function reading<Result>(read: () => Promise<Result>): Promise<Result> {
-    try {
-      return await read()
-    } catch (error) {
-      log.error({ err: error }, 'the dataset cannot be read')
-      throw new Refusal('DATASET_UNAVAILABLE', 'the dataset cannot be read just now; try again later', {
-        retryAfter: 5,
-      })
-    }
-  }
 
   async function obstacle(): Promise<string | null> {
     if (gate.isClosing) return 'the server stops'
@@ -53,10 +42,16 @@ export async function serve({ url, quiet = false, open, ...where }: ServeOptions
     return (await snapshots.trouble()) ?? (await wrongTables(snapshots))
   }
 
-  const contextOf = contextFactory()
+  const acquire = () => reading(() => snapshots.acquire())
+  const decision = new Decision(acquire)
+  const readers = count === 0 ? null : new Readers({ url, limits, count, log })
+  const contextOf = contextFactory({
+    limits,
+    ...(readers ? { watchOf: (snapshot) => decision.watchOf(snapshot) } : {}),
+  })
   const app = createApp({
     schema,
-    acquire: () => reading(() => snapshots.acquire()),
+    acquire,
     stampOf: () => reading(() => snapshots.stamp()),
     contextOf: (...of) => reading(() => contextOf(...of)),
     capacity,
@@ -65,10 +60,12 @@ export async function serve({ url, quiet = false, open, ...where }: ServeOptions
     obstacle,
     log,
     allMetrics: isWorker() ? metricsOfAll() : null,
+    ...(readers ? { readers, isLong: (question) => decision.isLong(question) } : {}),
   })
 
-  const end = () => {
+  const end = async () => {
     app.close()
+    await readers?.close()
     snapshots.close()
   }
   try {
@@ -78,36 +75,11 @@ export async function serve({ url, quiet = false, open, ...where }: ServeOptions
       close: async () => {
         gate.isClosing = true
         await listening.close()
-        end()
+        await end()
       },
     }
   } catch (error) {
-    end()
-    throw error
-  }
-}
-
-async function openDataset(url: string): Promise<Snapshots> {
-  engineOf(url)
-  try {
-    const snapshots = new Snapshots(url)
-    await assertMigrated(snapshots)
-    await (await snapshots.acquire()).release()
-    return snapshots
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    const advice = error instanceof SchemaError ? reason : `run kouan load (${reason})`
-    throw new EnvironmentError(`no dataset at ${url}: ${advice}`, { cause: error })
-  }
-}
-
-/** What a later Kouan may have done to the database meanwhile; null for nothing. */
-async function wrongTables(snapshots: Snapshots): Promise<string | null> {
-  try {
-    await assertMigrated(snapshots)
-    return null
-  } catch (error) {
-    if (error instanceof SchemaError) return error.message
+    await end()
     throw error
   }
 }

@@ -17,9 +17,11 @@ export const LIMITS = {
   listItems: 250,
   textLength: 100,
   nodes: 100_000,
+  requestMs: 5_000,
+  statementMs: 1_000,
 }
 
-/** What a request may ask for before anything of it is executed. A refusal names the limit and what it found. */
+/** What a request may ask for before anything of it is executed, and how long it may take then. A refusal names the limit and what it found. */
 export type Limits = Readonly<Record<keyof typeof LIMITS, number>>
 
 /** What each limit counts: clients read it in the graph. */
@@ -42,6 +44,9 @@ export const COUNTED: Readonly<Record<keyof Limits, string>> = {
   nodes:
     'Objects that an answer may have, counted before it is made: page sizes multiplied, of other lists the most that they hold. ' +
     'Tables that are streamed are apart: there it is the objects for one row of the list at the root.',
+  requestMs:
+    'Milliseconds that an answer may take to make, or the next piece of a table; waiting for its turn is not counted.',
+  statementMs: 'Milliseconds that one statement may take in the database, where the answer may be long.',
 }
 
 const PREFIX = 'KOUAN_LIMIT_'

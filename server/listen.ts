@@ -32,8 +32,13 @@ export interface Listening {
   readonly port: number
 }
 
+/** A Unix socket or a named pipe, for other processes of this machine. */
+export interface ListeningAtPath {
+  readonly path: string
+}
+
 export interface Serving {
-  /** Where it listens, e.g. http://127.0.0.1:4000; the graph is at /graphql below it. */
+  /** Where it listens, e.g. http://127.0.0.1:4000; the graph is at /graphql below it. At a path, the path. */
   readonly url: string
   /** Stops accepting, lets running requests finish, then closes the database. */
   close(): Promise<void>
@@ -49,10 +54,10 @@ export interface ListenOptions {
   readonly graceMs?: number
 }
 
-/** Puts an app on a port. */
+/** Puts an app on a port, or at a path. */
 export async function listen(
   app: App,
-  where: Listening,
+  where: Listening | ListeningAtPath,
   { limits = LIMITS, othersListenMs = 0, graceMs = GRACE_MS }: ListenOptions = {},
 ): Promise<Serving> {
   const server = createServer(SERVER_OPTIONS)
@@ -128,16 +133,18 @@ function write(
   pipeline(stream, response, () => undefined)
 }
 
-function opened(server: Server, { host, port }: Listening): Promise<void> {
+function opened(server: Server, where: Listening | ListeningAtPath): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new EnvironmentError(refusedAddress(error, host, port), { cause: error }))
+      reject(new EnvironmentError(refusedAddress(error, where), { cause: error }))
     })
-    server.listen(port, host, resolve)
+    server.listen(where, resolve)
   })
 }
 
-function refusedAddress(error: NodeJS.ErrnoException, host: string, port: number): string {
+function refusedAddress(error: NodeJS.ErrnoException, where: Listening | ListeningAtPath): string {
+  if ('path' in where) return `cannot listen at ${where.path}: ${error.message}`
+  const { host, port } = where
   if (error.code === 'EADDRINUSE') {
     return `port ${port} of ${host} is in use by another process; choose another with PORT or --port`
   }
@@ -146,8 +153,8 @@ function refusedAddress(error: NodeJS.ErrnoException, host: string, port: number
 }
 
 function addressOf(server: Server): string {
-  const { address, port } = server.address() as AddressInfo
-  return addressText(address, port)
+  const where = server.address() as AddressInfo | string
+  return typeof where === 'string' ? where : addressText(where.address, where.port)
 }
 
 /** The address of a host and port, e.g. http://[::1]:4000. */

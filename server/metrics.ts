@@ -18,6 +18,8 @@ export interface MetricsOptions {
   readonly versionOf: () => Promise<number>
   /** Requests to the graph that wait for their turn. */
   readonly waiting: () => number
+  /** Processes beside this one that answer long questions. */
+  readonly readers: () => number
 }
 
 /** How a request ended. */
@@ -51,10 +53,11 @@ export class Metrics {
 
   readonly #beat: NodeJS.Timeout
 
-  constructor({ versionOf, waiting }: MetricsOptions) {
+  constructor({ versionOf, waiting, readers }: MetricsOptions) {
     this.#gauge('kouan_requests_waiting', 'Requests to the graph that wait for their turn', waiting)
     this.#gauge('kouan_resident_memory_bytes', 'Resident memory', () => process.memoryUsage.rss())
     this.#gauge('kouan_processes', 'Processes that serve', () => 1)
+    this.#gauge('kouan_readers', 'Processes that answer long questions', readers)
     const newest = () => versionOf().catch(() => -1)
     this.#gauge('kouan_dataset_version', 'Version of the dataset; -1 where it cannot be read', newest, 'min')
     this.#beat = beat((lateness) => {

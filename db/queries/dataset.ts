@@ -1,4 +1,5 @@
 // The dataset as a whole: its newest version and the packages in it.
+import { sql } from 'kysely'
 import type { Db } from '../connection.ts'
 import { statement } from '../statements.ts'
 
@@ -14,6 +15,19 @@ const latest = statement<object, DatasetVersion>('datasetVersion', ({ q }) =>
 /** The newest version, or undefined before the first load. */
 export async function datasetVersion(db: Db): Promise<DatasetVersion | undefined> {
   return (await db.rows(latest, {}))[0]
+}
+
+const largest = statement<object, { rows: number }>('largestTable', ({ q }) =>
+  q.selectNoFrom(
+    sql<number>`max(coalesce((select max(id) from observation), 0), coalesce((select max(id) from change), 0))`.as(
+      'rows',
+    ),
+  ),
+)
+
+/** About how many rows the largest table has: those that grow without end are claims and their changes. */
+export async function largestTable(db: Db): Promise<number> {
+  return (await db.rows(largest, {}))[0]?.rows ?? 0
 }
 
 const packages = statement<object, { code: string; revision: number; fingerprint: string }>(

@@ -1366,6 +1366,13 @@ from (
 where true
 on conflict do nothing;
 
+-- largestTable
+select max(coalesce((
+      select max(id)
+      from observation), 0), coalesce((
+      select max(id)
+      from change), 0)) as "rows";
+
 -- lastRowId — table: zone, columns: source_id key name_zh, key: key, scope: source_id
 select max("id") as "id"
 from "zone";

@@ -5,6 +5,9 @@ import type { ServeOptions } from '../http.ts'
 export const serve: Command = {
   name: 'serve',
   summary: 'Serve the graph from the database, read-only',
+  details:
+    'Long questions are answered by processes of their own: KOUAN_READERS of them at a time\n' +
+    '(2; one for each of several workers), 0 for none.',
   options: { db: DB_OPTION, ...LISTEN_OPTIONS },
   async run({ values }) {
     const { databaseUrl } = await import('../config.ts')
@@ -14,6 +17,13 @@ export const serve: Command = {
 
 /** Serves until the process is asked to end; running requests are answered first. */
 export async function serveUntilStopped(url: string, values: Invocation['values']): Promise<ExitCode> {
+  const { readerPath } = await import('../readers/message.ts')
+  const path = readerPath()
+  if (path !== null) {
+    const { serveAsReader } = await import('../readers/reader.ts')
+    await serveAsReader(url, path)
+    return EXIT.ok
+  }
   const { address, workerCount } = await import('../config.ts')
   const options = { url, ...address(values) }
   const count = workerCount(values)

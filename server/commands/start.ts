@@ -10,10 +10,11 @@ export const start: Command = {
     'Packages with faults are refused and told; what was loaded before them is served.',
   options: { db: DB_OPTION, ...LISTEN_OPTIONS },
   async run({ values }) {
-    const { address, limits, workerCount, writableDatabaseUrl } = await import('../config.ts')
+    const { address, limits, readerCount, workerCount, writableDatabaseUrl } = await import('../config.ts')
     address(values)
     workerCount(values)
     limits()
+    readerCount()
     const url = writableDatabaseUrl(values)
     if (!(await isUpToDate(url))) {
       const code = await loadNew(url)

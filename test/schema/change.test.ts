@@ -10,6 +10,7 @@ import { schema } from '../../schema/index.ts'
 import { load } from '../../seeds/load.ts'
 import { createApp } from '../../server/app.ts'
 import { contextFactory } from '../../server/context.ts'
+import { LIMITS } from '../../server/limits.ts'
 import {
   database,
   figure,
@@ -176,7 +177,7 @@ test('a table that is being read stays one version while another is loaded', asy
     acquire,
     stampOf: () => snapshots.stamp(),
     capacity: 0,
-    contextOf: contextFactory(),
+    contextOf: contextFactory({ limits: LIMITS }),
     log: pino({ level: 'silent' }),
   })
   const query = '{ observations { nodes { value(unit: "10kt") } } }'

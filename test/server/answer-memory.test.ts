@@ -1,4 +1,5 @@
 // Answers that are given again: what is the same question, until when, and what is never remembered.
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask, type Hub, startHub } from './hub.ts'
 
@@ -27,6 +28,17 @@ describe('a question that is asked again', () => {
     await hub.load()
     expect([await version(), await version()]).toEqual([1, 1])
     expect(hub.executed()).toBe(2)
+  })
+
+  it('is not remembered where the dataset changed while its answer was made', async () => {
+    await remembering()
+    const query = '{ slow(ms: 150) version }'
+    const version = async () => (await ask(hub.graph, { query })).data?.['version']
+    const before = version()
+    await pause(50)
+    await hub.load()
+    await ask(hub.graph, { query: '{ hello }' })
+    expect([await before, await version()]).toEqual([0, 1])
   })
 
   it('is another one with other variables, another media type, another encoding or another format', async () => {

@@ -45,7 +45,7 @@ export function realHub(limits: Limits = LIMITS): RealHub {
         }
       },
       stampOf: () => snapshots.stamp(),
-      contextOf: contextFactory(),
+      contextOf: contextFactory({ limits }),
       capacity: 0,
       log: pino({ level: 'error' }, { write: (line: string) => logged.push(line) }),
       limits,
