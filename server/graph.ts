@@ -51,9 +51,10 @@ export type Graph = (asked: Asked, trace: Trace) => Promise<Answer>
 export function createGraph({ schema, acquire, contextOf, log, limits, isLong }: GraphOptions): Graph {
   const persisted = new PersistedQueries()
   const bounds = new Bounds(schema, limits)
-  const boundsTold = serverBounds({ schema, limits, bounds })
   const boundedContextOf: ContextOf = async (snapshot, asOf, question) =>
-    Object.assign(await contextOf(snapshot, asOf, question), { bounds: boundsTold })
+    Object.assign(await contextOf(snapshot, asOf, question), {
+      bounds: serverBounds({ schema, limits, bounds }),
+    })
   const yoga = createYoga<Exchange>({
     schema,
     plugins: [useDocumentLimits(limits), useSnapshot(acquire, boundedContextOf), useExecution(), useTables()],
