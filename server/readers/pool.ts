@@ -19,7 +19,8 @@ export interface Question extends Omit<Handed, 'requestId'> {
 }
 
 const QUEUE = 64
-const PATIENCE_MS = 2_000
+/** A little more than the question before may take. */
+const PATIENCE_MS = 6_000
 const IDLE_MS = 60_000
 
 /** Tables that are sent at once, for each question that is worked at: their clients may read as slowly as they like. */
