@@ -12,7 +12,8 @@ Measures the hub beside the limit of the machine, and compares the ratios with t
 
   --small              The form that CI runs: 25,000 observations, 16 connections, short rounds
   --large              5,000,000 observations, and how the questions grow from 200,000
-  --question NAME      Only this question (Q1, Q2, Q3, Q4, W) or row (load, start); may be repeated
+  --question NAME      Only this question (Q1, Q2, Q3, Q4, W) or row (refusals, load, start); may be
+                       repeated
   --connections N      Only so many connections at a time; may be repeated (1 and 16)
   --seconds N          How long each contestant is asked in each cell (3; --small 1)
   --contestant NAME    Only this contestant beside R (tuned, hub, cached, persisted,
@@ -47,7 +48,7 @@ export interface Options {
 
 export const STANDARD_SIZE = 200_000
 const SIZES: Record<Form, number> = { small: 25_000, standard: STANDARD_SIZE, large: 5_000_000 }
-export const ROWS = [...QUESTIONS, 'W', 'load', 'start']
+export const ROWS = [...QUESTIONS, 'W', 'refusals', 'load', 'start']
 /** Who is asked in CI: what a change can make worse. */
 const BESIDE_R_SMALL = ['hub', 'cached', 'persisted']
 const BESIDE_R = ['tuned', 'hub', 'cached', 'persisted', 'unchanged']
