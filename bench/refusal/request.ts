@@ -1,12 +1,10 @@
 // Requests that are refused, one for each limit that a hostile client would try first.
-import { asked, posted } from '../measure/request.ts'
-
 export interface Refusable {
   readonly kind: string
   /** The code that it is refused with. */
   readonly code: string
-  /** The request of a round. No two are the same text: what is remembered of one helps none. */
-  readonly requestOf: (round: number) => Buffer
+  /** The body of a round. No two are the same text: what is remembered of one helps none. */
+  readonly bodyOf: (round: number) => string
 }
 
 const times = (count: number, text: (place: number) => string): string =>
@@ -15,8 +13,7 @@ const times = (count: number, text: (place: number) => string): string =>
 const document = (kind: string, code: string, query: string, variables: object = {}): Refusable => ({
   kind,
   code,
-  requestOf: (round) =>
-    asked({ query: `# ${round}\n${query}`, variables: variables as Record<string, unknown> }),
+  bodyOf: (round) => JSON.stringify({ query: `# ${round}\n${query}`, variables }),
 })
 
 /** Pages in pages, their size in a variable: 1,000 × 100 × 100 objects. */
@@ -45,11 +42,11 @@ export const REFUSABLE: readonly Refusable[] = [
   {
     kind: 'a body of 150 kB',
     code: 'BODY_TOO_LARGE',
-    requestOf: (round) => posted(`{"query":"{${`a${round} `.repeat(50_000)}}"}`),
+    bodyOf: (round) => `{"query":"{${`a${round} `.repeat(50_000)}}"}`,
   },
   {
     kind: 'bad JSON',
     code: 'BAD_REQUEST',
-    requestOf: (round) => posted(`{"query": "{ a${round}: dataset { version } }"`),
+    bodyOf: (round) => `{"query": "{ a${round}: dataset { version } }"`,
   },
 ]

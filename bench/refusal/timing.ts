@@ -1,6 +1,7 @@
 // How long a refusal takes: one request at a time, each on a connection of its own, the kinds in turn.
 import { exchanged } from '../measure/client.ts'
 import { HUB, started } from '../measure/contestant.ts'
+import { posted } from '../measure/request.ts'
 import { quantile } from '../measure/rounds.ts'
 import { Differs } from '../measure/sameness.ts'
 import { REFUSABLE, type Refusable } from './request.ts'
@@ -23,8 +24,8 @@ export async function refusalsOf(file: string): Promise<Refused[]> {
   try {
     const times = REFUSABLE.map((): number[] => [])
     for (let round = -WARM_UP; round < ROUNDS; round += 1)
-      for (const [place, { requestOf }] of REFUSABLE.entries()) {
-        const request = requestOf(round)
+      for (const [place, { bodyOf }] of REFUSABLE.entries()) {
+        const request = posted(bodyOf(round))
         const since = performance.now()
         await exchanged(port, request)
         if (round >= 0) times[place]?.push(performance.now() - since)
@@ -48,8 +49,8 @@ export async function refusalsOf(file: string): Promise<Refused[]> {
 }
 
 /** The status of a refusal, which must have the code that it is to have. */
-async function refusedWith(port: number, { kind, code, requestOf }: Refusable): Promise<number> {
-  const { status, body } = await exchanged(port, requestOf(ROUNDS))
+async function refusedWith(port: number, { kind, code, bodyOf }: Refusable): Promise<number> {
+  const { status, body } = await exchanged(port, posted(bodyOf(ROUNDS)))
   const answer = body.toString()
   if (status < 400 || status >= 500 || !answer.includes(`"code":"${code}"`))
     throw new Differs(`${kind} is answered with ${status} ${answer.slice(0, 300)} and not refused as ${code}`)
