@@ -26,7 +26,12 @@ interface Asked {
   /** Answers that say that the server failed; the first of them. */
   failures: number
   firstFailure: string
+  /** What was asked last: one of these ended the hub, where it has ended. */
+  readonly last: string[]
+  hasEnded: boolean
 }
+
+const LAST = 3 * AT_ONCE
 
 /** Asks for so many minutes; answers the exit code. */
 export async function soak({ data, json }: Options, minutes: number): Promise<number> {
@@ -36,16 +41,16 @@ export async function soak({ data, json }: Options, minutes: number): Promise<nu
   const running = await started({ ...CACHED, env }, (await realDataset(data)).file, {
     node: ['--import', HEAP],
   })
+  const asked: Asked = { requests: 0, statuses: {}, failures: 0, firstFailure: '', last: [], hasEnded: false }
   try {
     const server = `http://127.0.0.1:${running.port}`
-    const asked: Asked = { requests: 0, statuses: {}, failures: 0, firstFailure: '' }
     const samples = await asking(server, minutes, asked, heapFile)
     const growth = { resident: growthOf(samples), heap: heapGrowthOf(samples) }
     const told = { minutes, ...asked, documents: Math.min(asked.requests, DOCUMENTS), ...growth, samples }
     process.stdout.write(json ? `${JSON.stringify(told, null, 2)}\n` : report(asked, growth))
-    return growth.resident.percent < GOAL && asked.failures === 0 ? 0 : 1
+    return growth.resident.percent < GOAL && asked.failures === 0 && !asked.hasEnded ? 0 : 1
   } finally {
-    await running.close()
+    if (!asked.hasEnded) await running.close()
     rmSync(heapFile, { force: true })
   }
 }
@@ -58,8 +63,7 @@ async function asking(server: string, minutes: number, asked: Asked, heapFile: s
     return ((await answer.json()) as { data: unknown }).data
   })
   const began = performance.now()
-  let hasEnded = false
-  const isOver = () => hasEnded || performance.now() - began > minutes * 60_000
+  const isOver = () => asked.hasEnded || performance.now() - began > minutes * 60_000
   let place = 0
   const askers = Array.from({ length: AT_ONCE }, async () => {
     while (!isOver()) await askAt(graph, (place += 1), known, asked)
@@ -68,7 +72,7 @@ async function asking(server: string, minutes: number, asked: Asked, heapFile: s
   while (!isOver()) {
     await pause(SAMPLE_MS)
     const sample = await sampled(server, heapFile, (performance.now() - began) / 1000, asked.requests)
-    hasEnded = sample === null
+    asked.hasEnded ||= sample === null
     if (sample === null) break
     samples.push(sample)
     process.stderr.write(`${sampleText(sample)}\n`)
@@ -79,27 +83,34 @@ async function asking(server: string, minutes: number, asked: Asked, heapFile: s
 
 async function askAt(graph: string, place: number, known: KnownCodes, asked: Asked): Promise<void> {
   for (const { address, init } of exchangeAt(graph, place, known)) {
+    const text = String(init?.body ?? decodeURIComponent(address)).slice(0, 2000)
+    asked.last.push(text)
+    if (asked.last.length > LAST) asked.last.shift()
     const { status, body } = await answered(address, init)
+    if (asked.hasEnded) return
+    if (status === NONE) asked.hasEnded = (await answered(new URL('/live', graph).href)).status === NONE
     asked.requests += 1
     asked.statuses[status] = (asked.statuses[status] ?? 0) + 1
     // 503 is how it says that there is too much at once.
     if (/^[1-4]|^503/.test(status) && !body.includes('"INTERNAL_SERVER_ERROR"')) continue
     asked.failures += 1
-    asked.firstFailure ||= `${status} to ${init?.body ?? address}: ${body}`.slice(0, 2000)
+    asked.firstFailure ||= `${status} ${body.slice(0, 500)} to ${text}`
   }
 }
 
-/** The status and the body; `none` where the server did not answer. */
+/** The status of what the server did not answer. */
+const NONE = 'none'
+
 async function answered(address: string, init?: RequestInit): Promise<{ status: string; body: string }> {
   try {
     const answer = await fetch(address, init)
     return { status: String(answer.status), body: await answer.text() }
   } catch (error) {
-    return { status: 'none', body: String(error) }
+    return { status: NONE, body: String(error) }
   }
 }
 
-/** null where the hub does not tell its memory: it has ended, and those who ask say what they asked last. */
+/** null where the hub does not tell its memory: it has ended. */
 async function sampled(
   server: string,
   heapFile: string,
@@ -127,7 +138,7 @@ const growthText = ({ before, after, percent }: Growth): string =>
   `${megabytes(before)} when warm, ${megabytes(after)} at the end: ${percent.toFixed(1)} %`
 
 function report(
-  { requests, statuses, failures, firstFailure }: Asked,
+  { requests, statuses, failures, firstFailure, last, hasEnded }: Asked,
   { resident, heap }: Readonly<Record<'resident' | 'heap', Growth>>,
 ): string {
   const answers = Object.entries(statuses).map(([status, count]) => `${count} with ${status}`)
@@ -136,6 +147,7 @@ function report(
     `resident memory: ${growthText(resident)} (goal under ${GOAL}) ${resident.percent < GOAL ? 'held' : 'missed'}`,
     `heap: ${growthText(heap)}`,
     ...(failures > 0 ? [`${failures} failures, the first: ${firstFailure}`] : []),
+    ...(hasEnded ? ['the hub has ended; the last that it was asked:', ...last] : []),
     '',
   ].join('\n')
 }
