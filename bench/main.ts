@@ -55,6 +55,10 @@ async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(HELP)
       return 0
     }
+    if (options.soak !== null) {
+      const { soak } = await import('./soak/soak.ts')
+      return await soak(options, options.soak)
+    }
     return options.profile === null ? await measured(options) : await profile(options, options.profile)
   } catch (error) {
     if (error instanceof UsageError) {

@@ -12,7 +12,8 @@ Measures the hub beside the limit of the machine, and compares the ratios with t
 
   --small              The form that CI runs: 25,000 observations, 16 connections, short rounds
   --large              5,000,000 observations, and how the questions grow from 200,000
-  --question NAME      Only this question (Q1, Q2, Q3, Q4, W) or row (load, start); may be repeated
+  --question NAME      Only this question (Q1, Q2, Q3, Q4, W) or row (refusals, load, start); may be
+                       repeated
   --connections N      Only so many connections at a time; may be repeated (1 and 16)
   --seconds N          How long each contestant is asked in each cell (3; --small 1)
   --contestant NAME    Only this contestant beside R (tuned, hub, cached, persisted,
@@ -20,12 +21,14 @@ Measures the hub beside the limit of the machine, and compares the ratios with t
   --observations N     Another size of the dataset, 25,000 or more
   --data FOLDER        Where datasets are kept (data/bench)
   --profile QUESTION   Writes a CPU profile of the hub under one question instead
+  --soak [MINUTES]     Mixed load of 100,000 documents on the real data instead (30), and what the hub's
+                       memory does meanwhile
   --json               Print JSON instead of a table
   --update-baseline    Write the ratios to bench/baseline.json
   -h, --help           This text
 
-Exit status: 0 all is well; 1 a ratio is more than 1.5 times worse than the baseline, or answers differ;
-2 an option is none.
+Exit status: 0 all is well; 1 a ratio is more than 1.5 times worse than the baseline, answers differ, or
+memory grows by 5 % under --soak; 2 an option is none.
 `
 
 /** What the baseline is kept for. */
@@ -41,15 +44,18 @@ export interface Options {
   readonly contestants: readonly string[]
   readonly data: string
   readonly profile: string | null
+  /** How many minutes; null where something else is measured. */
+  readonly soak: number | null
   readonly json: boolean
   readonly updateBaseline: boolean
 }
 
 export const STANDARD_SIZE = 200_000
 const SIZES: Record<Form, number> = { small: 25_000, standard: STANDARD_SIZE, large: 5_000_000 }
-export const ROWS = [...QUESTIONS, 'W', 'load', 'start']
+export const ROWS = [...QUESTIONS, 'W', 'refusals', 'load', 'start']
 /** Who is asked in CI: what a change can make worse. */
 const BESIDE_R_SMALL = ['hub', 'cached', 'persisted']
+const SOAK_MINUTES = 30
 const BESIDE_R = ['tuned', 'hub', 'cached', 'persisted', 'unchanged']
 
 const OPTIONS = {
@@ -62,6 +68,7 @@ const OPTIONS = {
   observations: { type: 'string' },
   data: { type: 'string' },
   profile: { type: 'string' },
+  soak: { type: 'boolean' },
   json: { type: 'boolean' },
   'update-baseline': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -69,7 +76,10 @@ const OPTIONS = {
 
 /** Throws UsageError for an option or a value that is none. */
 export function optionsOf(args: readonly string[]): Options {
-  const values = parsed(args)
+  const { values, positionals } = parsed(args)
+  const [minutes, ...others] = positionals
+  const nowhere = values.soak ? others[0] : minutes
+  if (nowhere !== undefined) throw new UsageError(`${JSON.stringify(nowhere)} is no option`)
   if (values.small && values.large) throw new UsageError('--small and --large exclude each other')
   const form: Form = values.small ? 'small' : values.large ? 'large' : 'standard'
   return {
@@ -86,6 +96,7 @@ export function optionsOf(args: readonly string[]): Options {
     ),
     data: values.data ?? join(ROOT, 'data', 'bench'),
     profile: values.profile === undefined ? null : oneOf('--profile', values.profile, QUESTIONS),
+    soak: values.soak ? (whole('--soak', minutes) ?? SOAK_MINUTES) : null,
     json: values.json ?? false,
     updateBaseline: values['update-baseline'] ?? false,
   }
@@ -93,7 +104,7 @@ export function optionsOf(args: readonly string[]): Options {
 
 function parsed(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: true })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }

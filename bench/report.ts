@@ -3,6 +3,7 @@ import type { Load } from './data/dataset.ts'
 import { cellName, worsening, type Ratio, type Ratios } from './baseline.ts'
 import { ratioOf, type Cell } from './measure/arena.ts'
 import { BY_HAND } from './measure/contestant.ts'
+import type { Refused } from './refusal/timing.ts'
 
 /** How a process that serves started and how much memory it came to hold. */
 export interface Serving {
@@ -26,6 +27,7 @@ export interface Result {
   readonly leftOut: readonly string[]
   readonly cells: readonly Cell[]
   readonly serving: readonly Serving[]
+  readonly refusals: readonly Refused[]
   readonly load: (Load & { readonly observationsPerSecond: number }) | null
   /** From nothing to the first answer. */
   readonly startMs: number | null
@@ -137,9 +139,23 @@ export function loadRatio(load: Load, cells: readonly Cell[]): Ratio | null {
   }
 }
 
+/** Milliseconds from a request that is refused to the refusal. */
+const REFUSAL_GOAL = 5
+const REFUSAL_HEADINGS: Line = ['refusal', 'code', 'status', 'p50 ms', 'p99 ms', 'goal']
+
+/** The median is held to the goal: one in a hundred also waits for other work of the machine. */
+const refusalLine = ({ kind, code, status, p50, p99 }: Refused): Line => [
+  kind,
+  code,
+  String(status),
+  figure(p50),
+  figure(p99),
+  `${REFUSAL_GOAL} ${p50 <= REFUSAL_GOAL ? 'held' : 'missed'}`,
+]
+
 /** The result as lines to read; how to read them is in bench/README.md. */
 export function reportText(result: Result, baseline: Ratios): string {
-  const { machine, cells, serving, load, startMs, growth } = result
+  const { machine, cells, serving, refusals, load, startMs, growth } = result
   const parts = [
     `${result.observations} observations; ${machine.cpus} x ${machine.model}, Node ${machine.node}`,
     ...result.leftOut,
@@ -150,6 +166,7 @@ export function reportText(result: Result, baseline: Ratios): string {
       aligned([HEADINGS, ...cells.map((cell) => cellLine(cell, tunedOf(cell, cells), baseline))]),
       '',
     )
+  if (refusals.length > 0) parts.push('', aligned([REFUSAL_HEADINGS, ...refusals.map(refusalLine)]), '')
   for (const { contestant, peakBytes } of serving)
     parts.push(`peak memory of ${contestant}: ${megabytes(peakBytes)}`)
   if (load !== null) {

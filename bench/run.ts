@@ -13,6 +13,7 @@ import { BY_HAND, CONTESTANTS, HUB, LIMIT, started, type Contestant } from './me
 import { median, timed } from './measure/rounds.ts'
 import { STANDARD_SIZE, type Options } from './options.ts'
 import { QUESTIONS, type Asked, type QuestionName } from './questions/question.ts'
+import { refusalsOf } from './refusal/timing.ts'
 import type { Growth, Result } from './report.ts'
 
 /** The contract's widest query: the most nouns in one answer. */
@@ -39,6 +40,7 @@ export async function run(options: Options, baseline: Ratios): Promise<Result> {
       leftOut: arena.leftOut,
       cells,
       serving: cells.length > 0 ? peaks : [],
+      refusals: options.rows.includes('refusals') ? await refusalsOf(dataset.file) : [],
       load: options.rows.includes('load') ? await loadRow(options, dataset) : null,
       startMs: options.rows.includes('start') ? await startRow(dataset, await arena.forms('Q1')) : null,
       growth: options.form === 'large' ? await growthRows(arena, options) : [],

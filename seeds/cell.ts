@@ -5,6 +5,7 @@ import { nearest } from '../values/nearest.ts'
 import { period } from '../values/period.ts'
 import { admitted, quoted, type Faults } from './fault.ts'
 import type { Column, Reference, TableFormat } from './format.ts'
+import { expectedText, isFormula, LONGEST } from './plain-text.ts'
 import type { Row } from './read.ts'
 import { ownText } from './text-file.ts'
 import { words, type Vocabulary } from './vocabulary.ts'
@@ -46,7 +47,7 @@ export class CellRules {
     let unsound: Set<string> | null = null
     for (let at = 0; at < this.#columns.length; at += 1) {
       const text = row.cells[at] ?? ''
-      if (row.isWhole && this.#certain[at]?.(text) === true) continue
+      if (row.isPlain && this.#certain[at]?.(text) === true) continue
       const column = this.#columns[at]
       if (column && !this.#isSound(row, column, this.#known[at] ?? null))
         unsound = (unsound ?? new Set()).add(column.name)
@@ -73,12 +74,16 @@ const comesAgain = ({ type, enum: list, references }: Column): boolean =>
 function certainlySound(column: Column, known: ReadonlySet<string> | null): (text: string) => boolean {
   const emptyIsSound = column.required !== true
   if (known) return (text) => (text === '' ? emptyIsSound : known.has(text))
-  if (column.type === 'code') return (text) => (text === '' ? emptyIsSound : CODE.test(text))
-  if (column.type === 'number') return (text) => (text === '' ? emptyIsSound : isNumber(text))
+  const isShort = ({ length }: string) => length <= LONGEST
+  if (column.type === 'code') return (text) => (text === '' ? emptyIsSound : isShort(text) && CODE.test(text))
+  if (column.type === 'number')
+    return (text) => (text === '' ? emptyIsSound : isShort(text) && isNumber(text))
   if (column.type !== 'string') return (text) => text === '' && emptyIsSound
-  const { maxLength = Infinity } = column
+  const { maxLength = LONGEST } = column
   return (text) =>
-    text === '' ? emptyIsSound : text.length <= maxLength && isInk(text, 0) && isInk(text, text.length - 1)
+    text === ''
+      ? emptyIsSound
+      : text.length <= maxLength && isInk(text, 0) && isInk(text, text.length - 1) && !isFormula(text)
 }
 
 /** Is there certainly no white space? Latin letters, digits and Chinese characters are all that counts here. */
@@ -100,6 +105,11 @@ function checkCell(row: Row, column: Column, vocabulary: Vocabulary, faults: Fau
     faults.add(place, 'constraint-error', found, 'no white space at the start or the end of the cell')
     return
   }
+  const expected = expectedText(text)
+  if (expected !== null) {
+    faults.add(place, 'constraint-error', found, expected)
+    return
+  }
   const expectedType = typeFault(column, text)
   if (expectedType !== null) {
     faults.add(place, 'type-error', found, expectedType)
@@ -117,8 +127,8 @@ function checkCell(row: Row, column: Column, vocabulary: Vocabulary, faults: Fau
   const { references } = column
   if (references === undefined) return
   for (const code of column.type === 'codes' ? words(text) : [text]) {
-    const expected = referenceFault(references, code, vocabulary)
-    if (expected !== null) faults.add(place, 'foreign-key', `${quoted(code)} in ${column.name}`, expected)
+    const referred = referenceFault(references, code, vocabulary)
+    if (referred !== null) faults.add(place, 'foreign-key', `${quoted(code)} in ${column.name}`, referred)
   }
 }
 

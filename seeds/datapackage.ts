@@ -10,6 +10,7 @@ import { CODE } from './cell.ts'
 import { admitted, quoted, type Faults } from './fault.ts'
 import type { TableFormat } from './format.ts'
 import { isObject, JsonText, type Json, type JsonObject } from './json-text.ts'
+import { expectedText } from './plain-text.ts'
 import { SOURCE_TABLES } from './source-format.ts'
 import { tableSchema } from './table-schema.ts'
 import { VOCABULARY_TABLES } from './vocabulary-format.ts'
@@ -42,6 +43,7 @@ export interface Table {
 export interface Package {
   readonly dir: string
   readonly code: string
+  /** 0 where the descriptor says none, which is a fault. */
   readonly revision: number
   readonly role: Role
   /** null for the vocabulary. */
@@ -65,15 +67,16 @@ export function readDescriptor(dir: string, faults: Faults): Package | null {
   const code = basename(resolve(dir))
   descriptor.oneOf(['name'], [code])
   if (!CODE.test(code)) descriptor.wrong(['name'], 'lower-case letters and digits joined by single hyphens')
-  const version = descriptor.text(['version'])
-  if (!/^[1-9]\d{0,8}$/.test(version)) descriptor.wrong(['version'], 'a whole number as text, e.g. "1"')
+  const version = descriptor.at(['version'])
+  const isVersion = typeof version === 'string' && /^[1-9]\d{0,8}$/.test(version)
+  if (!isVersion) descriptor.wrong(['version'], 'a whole number as text, e.g. "1"')
   const titleZh = descriptor.text(['title'])
   const role = descriptor.oneOf(['kouan', 'role'], ['vocabulary', 'source'] as const)
   if (role === null) return null
   return {
     dir,
     code,
-    revision: Number(version),
+    revision: isVersion ? Number(version) : 0,
     role,
     publication: role === 'source' ? publication(descriptor, titleZh) : null,
     tables: tables(dir, role, json, faults),
@@ -99,15 +102,17 @@ class Descriptor {
 
   wrong(path: readonly string[], expected: string): void {
     const value = this.at(path)
-    const found =
-      value === undefined ? `no ${path.join('.')}` : `${JSON.stringify(value)} in ${path.join('.')}`
+    const name = path.join('.')
+    const found = value === undefined ? `no ${name}` : `${shown(value)} in ${name}`
     this.#faults.add(this.json.place(...path), 'package-error', found, expected)
   }
 
   text(path: readonly string[]): string {
     const value = this.at(path)
-    if (typeof value === 'string' && value.trim() === value && value !== '') return value
-    this.wrong(path, 'a text')
+    const isText = typeof value === 'string' && value.trim() === value && value !== ''
+    const expected = isText ? expectedText(value) : 'a text'
+    if (isText && expected === null) return value
+    this.wrong(path, expected ?? 'a text')
     return ''
   }
 
@@ -128,6 +133,13 @@ class Descriptor {
     if (known === undefined) this.wrong(path, allowed.map((one) => quoted(one)).join(' or '))
     return known ?? null
   }
+}
+
+/** A value as it was found, not too long to read. */
+function shown(value: Json): string {
+  if (typeof value === 'string') return quoted(value)
+  if (isObject(value)) return 'an object'
+  return Array.isArray(value) ? 'a list' : String(value)
 }
 
 const PUBLICATION_PROPERTIES = [
@@ -222,7 +234,7 @@ function checkResource(resource: JsonObject, name: string, role: Role, json: Jso
       faults.add(
         json.place('resources', name, property),
         'resource-error',
-        `${JSON.stringify(found) ?? 'nothing'} in ${property} of ${name}`,
+        `${found === undefined ? 'nothing' : shown(found)} in ${property} of ${name}`,
         quoted(expected),
       )
   }
@@ -243,9 +255,9 @@ function checkListing(
   json: JsonText,
   faults: Faults,
 ): void {
-  const present = readdirSync(dir).filter((file) => file.endsWith('.csv'))
+  const present = readdirSync(dir).filter((file) => /\.csv$/i.test(file))
   for (const file of present)
-    if (!names.has(file.slice(0, -'.csv'.length)))
+    if (!names.has(file.replace(/\.csv$/, '')))
       faults.add(
         json.place('resources'),
         'resource-error',

@@ -45,9 +45,16 @@ export function faultText({ file, line, column, rule, found, expected }: Fault):
   return `${file}:${line}:${column}: ${rule}: found ${found}, expected ${expected}`
 }
 
-/** A word as it was found, in quotes and not too long to read. */
+/** Characters that a terminal would obey or not show. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/** A word as it was found, in quotes, every character to be seen, and not too long to read. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
+  const json = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
+  return json.replace(UNSEEN, (unseen) => {
+    const units = Array.from({ length: unseen.length }, (_, at) => unseen.charCodeAt(at))
+    return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
+  })
 }
 
 /** Collects the faults of a package. */

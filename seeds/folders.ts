@@ -1,6 +1,6 @@
 // Where packages are found, and the fingerprint by which a package is known to be loaded already.
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, lstatSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MIGRATIONS } from '../db/migrate.ts'
@@ -46,7 +46,10 @@ export async function fingerprint(dir: string, vocabularyFingerprint: string | n
     if (name !== DESCRIPTOR && !name.endsWith('.csv')) continue
     part(name)
     const file = join(dir, name)
-    hash.update(`${statSync(file).size} `)
+    const entry = lstatSync(file)
+    // A link leads anywhere and a pipe never ends; the package is refused for them.
+    if (!entry.isFile()) continue
+    hash.update(`${entry.size} `)
     for await (const bytes of createReadStream(file, { highWaterMark: PIECE })) hash.update(bytes as Buffer)
   }
   return hash.digest('hex')

@@ -1,7 +1,8 @@
 // A JSON file with places: a fault in datapackage.json names its line and character like one in a table.
 import { isUtf8 } from 'node:buffer'
-import { readFileSync } from 'node:fs'
-import type { Faults, Place } from './fault.ts'
+import { lstatSync, readFileSync } from 'node:fs'
+import { quoted, type Faults, type Place } from './fault.ts'
+import { foreignByte } from './text-file.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 export type JsonObject = Readonly<Record<string, Json>>
@@ -22,25 +23,25 @@ export class JsonText {
 
   /** The object in a file, or null after telling what is wrong with it. */
   static read(file: string, faults: Faults): JsonText | null {
-    const bytes = contents(file)
     const start = { file, line: 1, column: 1 }
-    if (bytes === null) {
-      faults.add(start, 'package-error', 'no such file', 'a package: a folder with a datapackage.json')
+    const entry = lstatSync(file, { throwIfNoEntry: false })
+    if (entry?.isFile() !== true) {
+      const found = entry === undefined ? 'no such file' : 'what is no plain file'
+      faults.add(start, 'package-error', found, 'a package: a folder with a datapackage.json')
       return null
     }
-    if (!isUtf8(bytes)) {
-      faults.add(start, 'encoding-error', 'bytes that are not UTF-8', 'a file saved as UTF-8')
-      return null
-    }
-    const text = bytes.toString('utf8').replace(/^\ufeff/, '')
+    const text = textIn(file, faults)
+    if (text === null) return null
     try {
       const root = JSON.parse(text) as Json
       if (isObject(root)) return new JsonText(file, text, root)
       faults.add(start, 'package-error', 'no JSON object', 'the descriptor as a JSON object')
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      const at = Number(/position (\d+)/.exec(message)?.[1] ?? text.length)
-      faults.add(placeAt(file, text, at), 'package-error', `what is no JSON: ${message}`, 'valid JSON')
+      if (!(error instanceof SyntaxError)) throw error
+      const at = endOfJson(text)
+      const [word] = /^(?:"(?:[^"\\\n]|\\.)*"?|[\w.+-]+|.)/su.exec(text.slice(at)) ?? []
+      const found = `${word === undefined ? 'the end of the file' : quoted(word)} where it is no JSON`
+      faults.add(placeAt(file, text, at), 'package-error', found, 'valid JSON')
     }
     return null
   }
@@ -57,12 +58,34 @@ export class JsonText {
   }
 }
 
-function contents(file: string): Buffer | null {
+/** The text of a file without its byte-order mark, or null after telling that it is none. */
+function textIn(file: string, faults: Faults): string | null {
+  const bytes = readFileSync(file)
+  if (isUtf8(bytes)) return bytes.toString().replace(/^\ufeff/, '')
+  const { before, told } = foreignByte(bytes)
+  faults.add(placeAt(file, before, before.length), 'encoding-error', told, 'a file saved as UTF-8')
+  return null
+}
+
+/** How far a text is the beginning of some JSON, of which V8 tells the place of some faults only. */
+function endOfJson(text: string): number {
+  let [sound, faulty] = [0, text.length + 1]
+  while (faulty - sound > 1) {
+    const length = (sound + faulty) >> 1
+    if (beginsJson(text.slice(0, length))) sound = length
+    else faulty = length
+  }
+  return sound
+}
+
+function beginsJson(text: string): boolean {
   try {
-    return readFileSync(file)
+    JSON.parse(text)
+    return true
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
-    throw error
+    const message = error instanceof Error ? error.message : ''
+    const [, place] = /at position (\d+)/.exec(message) ?? []
+    return message.startsWith('Unexpected end of JSON input') || Number(place) === text.length
   }
 }
 

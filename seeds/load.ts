@@ -116,7 +116,7 @@ function told(tell: (rows: number) => void): () => void {
 }
 
 function refuseOlder(pack: Package, loadedRevision: number, faults: Faults): void {
-  if (pack.revision < loadedRevision)
+  if (pack.revision > 0 && pack.revision < loadedRevision)
     faults.add(
       pack.revisionPlace,
       'constraint-error',

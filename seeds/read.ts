@@ -4,6 +4,7 @@ import { nearest } from '../values/nearest.ts'
 import { CsvReader, type CsvRecord, type Misquoted } from './csv.ts'
 import { quoted, type Faults, type Place } from './fault.ts'
 import type { TableFormat } from './format.ts'
+import { isPrinted } from './plain-text.ts'
 import { textOf, type NotText } from './text-file.ts'
 
 /** Which columns a file has. */
@@ -56,10 +57,16 @@ export class Row {
   readonly line: number
   /** The texts of the cells in the order of the format's columns. */
   readonly cells: readonly string[]
+  /** Were all columns in the file, and nothing in it but what is printed? Then most cells need no second look. */
+  readonly isPlain: boolean
+  /** Has it as many cells as the header? Where not, nobody knows which cell is which. */
+  readonly #isWhole: boolean
   readonly #header: Header
 
-  constructor(header: Header, { line, cells }: CsvRecord) {
+  constructor(header: Header, { line, cells }: CsvRecord, isPrinted: boolean) {
     this.#header = header
+    this.#isWhole = cells.length === header.width
+    this.isPlain = isPrinted && header.isWhole && this.#isWhole
     this.line = line
     this.cells = header.inOrder(cells)
   }
@@ -68,14 +75,9 @@ export class Row {
     return this.#header.file
   }
 
-  /** Were all columns in the file? */
-  get isWhole(): boolean {
-    return this.#header.isWhole
-  }
-
-  /** Was the column in the file at all? Its absence is a fault of the header, told once. */
+  /** Is the cell there? Its absence is a fault of the header or of the whole row, told once. */
   has(column: string): boolean {
-    return this.#header.has(column)
+    return this.#isWhole && this.#header.has(column)
   }
 
   /** The text of a cell; '' where it is empty. */
@@ -111,13 +113,15 @@ export async function* readBatches(
 ): AsyncGenerator<readonly Row[]> {
   let header: Header | null = null
   const before = faults.count
-  for await (const records of recordsOf(file, faults)) {
-    const [first] = records
-    if (header === null && first) {
+  for await (const batch of recordsOf(file, faults)) {
+    const [first, ...others] = batch.records
+    if (header !== null) yield rowsOf(batch, header, faults)
+    else if (first) {
+      if (endsInReturns(file, first, faults)) return
       const columns = checkedLabels({ file, line: first.line, column: 1 }, first.cells, format, faults)
       header = new Header(file, first.cells.length, columns, format)
-      yield rowsOf(records.slice(1), header, faults)
-    } else if (header !== null) yield rowsOf(records, header, faults)
+      yield rowsOf({ ...batch, records: others }, header, faults)
+    }
   }
   if (header === null && faults.count === before) {
     const labels = format.columns.map(({ name }) => name).join(',')
@@ -125,7 +129,16 @@ export async function* readBatches(
   }
 }
 
-function rowsOf(records: readonly CsvRecord[], header: Header, faults: Faults): readonly Row[] {
+/** Where lines end with a carriage return alone, the whole file is one line, and no label of it is worth a word. */
+function endsInReturns(file: string, { line, cells }: CsvRecord, faults: Faults): boolean {
+  const label = cells.findIndex((text) => text.includes('\r'))
+  if (label < 0) return false
+  const expected = 'lines that end with a line feed, alone or after a carriage return'
+  faults.add({ file, line, column: label + 1 }, 'source-error', 'a carriage return alone', expected)
+  return true
+}
+
+function rowsOf({ records, isPrinted }: Batch, header: Header, faults: Faults): readonly Row[] {
   const rows: Row[] = []
   for (const record of records) {
     const { cells, line } = record
@@ -135,28 +148,36 @@ function rowsOf(records: readonly CsvRecord[], header: Header, faults: Faults): 
       continue
     }
     if (cells.length !== header.width) checkWidth(place, cells.length, header.width, faults)
-    rows.push(new Row(header, record))
+    rows.push(new Row(header, record, isPrinted))
   }
   return rows
 }
 
+interface Batch {
+  readonly records: readonly CsvRecord[]
+  /** Is there nothing in the file so far but what is printed? */
+  readonly isPrinted: boolean
+}
+
 /** The records of a file; a fault that ends the file is told after those before it. */
-async function* recordsOf(file: string, faults: Faults): AsyncGenerator<readonly CsvRecord[]> {
+async function* recordsOf(file: string, faults: Faults): AsyncGenerator<Batch> {
   const reader = new CsvReader()
+  let areAllPrinted = true
   for await (const piece of textOf(file)) {
     if (typeof piece !== 'string') {
       tellNotText(file, piece, faults)
       return
     }
+    areAllPrinted &&= isPrinted(piece)
     const { records, fault } = reader.read(piece)
-    yield records
+    yield { records, isPrinted: areAllPrinted }
     if (fault) {
       tellMisquoted(file, fault, faults)
       return
     }
   }
   const { records, fault } = reader.read('', true)
-  yield records
+  yield { records, isPrinted: areAllPrinted }
   if (fault) tellMisquoted(file, fault, faults)
 }
 
@@ -164,8 +185,7 @@ function tellMisquoted(file: string, { line, column, found, expected }: Misquote
   faults.add({ file, line, column }, 'source-error', found, expected)
 }
 
-function tellNotText(file: string, { line, column, byte }: NotText, faults: Faults): void {
-  const found = `the byte 0x${byte.toString(16).padStart(2, '0')}, which is not UTF-8 here`
+function tellNotText(file: string, { line, column, found }: NotText, faults: Faults): void {
   faults.add({ file, line, column }, 'encoding-error', found, 'a file saved as UTF-8')
 }
 

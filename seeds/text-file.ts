@@ -4,9 +4,9 @@ import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import type { Place } from './fault.ts'
 
-/** Bytes that are no text: where, and the first of them. */
+/** Bytes that are no text: where, and what is told of the first of them. */
 export interface NotText extends Pick<Place, 'line' | 'column'> {
-  readonly byte: number
+  readonly found: string
 }
 
 const NEWLINE = 0x0a
@@ -64,9 +64,26 @@ function linesIn(bytes: Buffer): number {
   return count
 }
 
+const REPLACED = '\ufffd'
+const WHOLE = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** What stands before the first byte that is no UTF-8, and what is told of that byte. */
+export function foreignByte(bytes: Buffer): { readonly before: string; readonly told: string } {
+  const [first = '', ...others] = WHOLE.decode(bytes).split(REPLACED)
+  let before = first
+  // The character may stand in the file itself.
+  for (const part of others) {
+    const at = Buffer.byteLength(before)
+    if (bytes.toString('latin1', at, at + 3) !== '\xef\xbf\xbd') break
+    before += REPLACED + part
+  }
+  const byte = bytes[Buffer.byteLength(before)] ?? 0
+  return { before, told: `the byte 0x${byte.toString(16).padStart(2, '0')}, which is not UTF-8 here` }
+}
+
 function notText(line: number, bytes: Buffer): NotText {
-  const before = new TextDecoder().decode(bytes).split('\ufffd', 1)[0] ?? ''
-  return { line, column: fieldsIn(before), byte: bytes[Buffer.byteLength(before)] ?? 0 }
+  const { before, told } = foreignByte(bytes)
+  return { line, column: fieldsIn(before), found: told }
 }
 
 /** How many fields the beginning of a line reaches into: commas outside quotes, and one. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { openWriter } from '../db/connection.ts'
+import { openWriter, Snapshots } from '../db/connection.ts'
 import { migrate } from '../db/migrate.ts'
 import { load } from '../seeds/load.ts'
 
@@ -16,7 +16,7 @@ declare module 'vitest' {
 
 const seeds = join(import.meta.dirname, '../seeds')
 
-export default async function setup(project: TestProject): Promise<() => void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'kouan-test-'))
   const url = join(folder, 'kouan.db')
   const writer = openWriter(url)
@@ -30,7 +30,12 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const refused = reports.filter(({ outcome }) => outcome === 'REFUSED')
   if (refused.length > 0) throw new Error(`packages are refused: ${JSON.stringify(refused, null, 1)}`)
   project.provide('database', url)
-  return () => {
+  // Whoever closes the last connection locks the file for a moment, and who opens it just then is turned away.
+  const snapshots = new Snapshots(url)
+  const snapshot = await snapshots.acquire()
+  return async () => {
+    await snapshot.release()
+    snapshots.close()
     rmSync(folder, { recursive: true })
   }
 }

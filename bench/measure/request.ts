@@ -7,9 +7,9 @@ type Lines = readonly string[]
 const bytes = (lines: Lines, body = ''): Buffer =>
   Buffer.from(`${[...lines, 'host: 127.0.0.1', 'accept: application/json'].join('\r\n')}\r\n\r\n${body}`)
 
-const post = (body: object): Buffer => {
-  const text = JSON.stringify(body)
-  return bytes(
+/** A POST of any text. */
+export const posted = (text: string): Buffer =>
+  bytes(
     [
       'POST /graphql HTTP/1.1',
       'content-type: application/json',
@@ -17,7 +17,8 @@ const post = (body: object): Buffer => {
     ],
     text,
   )
-}
+
+const post = (body: object): Buffer => posted(JSON.stringify(body))
 
 const extensionsOf = (query: string) => ({
   persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },

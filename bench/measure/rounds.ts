@@ -130,7 +130,8 @@ function timings(taken: readonly Taken[]): Timing[] {
   })
 }
 
-const quantile = (sorted: readonly number[], share: number): number =>
+/** Of sorted numbers the one below which a share of them lies. */
+export const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 export const median = (numbers: readonly number[]): number =>

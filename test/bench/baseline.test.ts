@@ -27,8 +27,15 @@ test('the options of the benchmark are read strictly, with the nearest name', ()
     rows: ['Q3'],
     connections: [4],
   })
-  expect(() => optionsOf(['--question', 'Q9'])).toThrow('give one of Q1, Q2, Q3, Q4, W, load, start')
+  expect(() => optionsOf(['--question', 'Q9'])).toThrow(
+    'give one of Q1, Q2, Q3, Q4, W, refusals, load, start',
+  )
   expect(() => optionsOf(['--secnds', '3'])).toThrow('secnds')
   expect(() => optionsOf(['--seconds', '0'])).toThrow('give a whole number')
+  expect(optionsOf(['--small']).soak).toBe(null)
+  expect(optionsOf(['--soak']).soak).toBe(30)
+  expect(optionsOf(['--soak', '2']).soak).toBe(2)
+  expect(() => optionsOf(['--soak', '0.5'])).toThrow('give a whole number')
+  expect(() => optionsOf(['2'])).toThrow('"2" is no option')
   expect(() => optionsOf(['--small', '--large'])).toThrow('exclude each other')
 })

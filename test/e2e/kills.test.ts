@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
-import { expect, onTestFinished, test } from 'vitest'
-import { serve } from '../../server/http.ts'
+import { expect, test } from 'vitest'
 import { figure, sourcePackage } from '../seeds/fixture.ts'
-import { ask } from '../server/hub.ts'
+import { Chance } from '../schema/chance.ts'
 import { fixture, run } from './program.ts'
+import { startReader } from './reader.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../kouan.mjs')
 const KILLS = 50
@@ -16,31 +16,12 @@ const KILLS = 50
 const LONG = '·'.repeat(5000)
 const ROWS = 100
 
-/** Before that the program is only starting. */
-const STARTED = 0.3
+/** Shares of the time that a load takes: before the first the program is only starting, after it all is over. */
+const FROM = 0.3
+const TO = 1.1
 
 /** Each revision has a row more than the one before: what belongs together can be told. */
 const rowsOf = (revision: number): number => ROWS + revision
-
-/** The same delays in every run, between nothing and one. */
-function* chances(): Generator<number, never> {
-  for (let state = 7; ;) {
-    state = (state * 48_271) % 2_147_483_647
-    yield state / 2_147_483_647
-  }
-}
-
-const QUERY = `{
-  dataset { version }
-  source(code: "a-plan") { revision }
-  observations(filter: { sources: ["a-plan"] }, first: 1) { totalCount }
-}`
-
-interface Seen {
-  readonly dataset: { readonly version: number }
-  readonly source: { readonly revision: number }
-  readonly observations: { readonly totalCount: number }
-}
 
 test(`${KILLS} loads that are killed at any moment: who asks meanwhile never sees a mixture, and what was told as loaded stays`, async () => {
   const { folder, url, vocabulary } = fixture()
@@ -51,48 +32,38 @@ test(`${KILLS} loads that are killed at any moment: who asks meanwhile never see
     return sourcePackage(folder, { observation: rows }, { version: String(revision) })
   }
   expect((await run('load', '--db', url, vocabulary, packageOf(1))).code).toBe(0)
-  const serving = await serve({ url, host: '127.0.0.1', port: 0, quiet: true })
-  onTestFinished(() => serving.close())
+  const reader = await startReader(url, rowsOf)
 
-  const seen = async (): Promise<number> => {
-    const { data, errors } = await ask(`${serving.url}/graphql`, { query: QUERY })
-    expect(errors).toBeUndefined()
-    const { source, observations } = data as unknown as Seen
-    expect(observations.totalCount).toBe(rowsOf(source.revision))
-    return source.revision
-  }
-
-  let [loaded, revision, longest, interrupted] = [1, 1, 0, 0]
-  const delays = chances()
-  for (let kill = 0; kill <= KILLS; kill += 1) {
+  let [loaded, revision, taken, kills, interrupted] = [1, 1, 0, 0, 0]
+  const chance = new Chance(7)
+  // Some end before they are killed, the first because it is left in peace: they tell how long a load takes now.
+  for (let attempt = 0; kills < KILLS; attempt += 1) {
+    expect(attempt).toBeLessThan(2 * KILLS)
     revision += 1
     const began = performance.now()
     const child = spawn(process.execPath, [PROGRAM, 'load', '--db', url, packageOf(revision)])
     let acknowledged = ''
     child.stdout.on('data', (bytes: Buffer) => (acknowledged += bytes.toString()))
-    const closed = once(child, 'close')
-    // The first is left in peace, to see how long one takes.
-    const ended =
-      kill === 0
-        ? closed
-        : Promise.race([closed, pause((STARTED + (1 - STARTED) * delays.next().value) * longest)])
-    let isOver = false
-    void ended.then(() => (isOver = true))
-    while (!isOver) {
-      await seen()
-      await pause(5)
-    }
+    const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
+    const moment = pause((FROM + (TO - FROM) * chance.next()) * taken)
+    await reader.until(attempt === 0 ? closed : Promise.race([closed, moment]))
     child.kill('SIGKILL')
-    await closed
-    if (kill === 0) longest = performance.now() - began
-    const found = await seen()
+    const [code, signal] = await closed
+    if (signal === 'SIGKILL') kills += 1
+    else {
+      expect(code).toBe(0)
+      taken = performance.now() - began
+    }
+
+    const found = await reader.revision()
     expect([loaded, revision]).toContain(found)
     if (acknowledged.includes(' loaded as version ')) expect(found).toBe(revision)
     if (found !== revision) interrupted += 1
     loaded = found
   }
-  expect(interrupted).toBeGreaterThan(KILLS / 4)
-  const reader = new Sqlite(url, { readonly: true })
-  expect(reader.pragma('integrity_check', { simple: true })).toBe('ok')
-  reader.close()
+  // Most of them before the load was done, or they would say little.
+  expect(interrupted).toBeGreaterThan(KILLS / 2)
+  const database = new Sqlite(url, { readonly: true })
+  expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
+  database.close()
 }, 120_000)

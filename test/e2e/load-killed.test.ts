@@ -1,16 +1,21 @@
 import Sqlite from 'better-sqlite3'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWriter, Snapshots } from '../../db/connection.ts'
+import { migrate } from '../../db/migrate.ts'
 import { load } from '../../seeds/load.ts'
-import { database, figure, sourcePackage, temporaryFolder, vocabularyPackage } from '../seeds/fixture.ts'
+import { ROOT } from '../../server/config.ts'
+import { figure, sourcePackage, temporaryFolder, vocabularyPackage } from '../seeds/fixture.ts'
+import { startReader } from './reader.ts'
 
 /** Enough rows, and long enough, that a transaction outgrows SQLite's cache and is in the log before it commits. */
 const ROWS = 2000
-const LONG = '·'.repeat(5000)
+const LONG = '·'.repeat(3000)
 
 const OLD = { version: 2, revision: 1, observations: 1 }
 const NEW = { version: 3, revision: 2, observations: ROWS }
@@ -20,20 +25,52 @@ interface Case {
   readonly packages: readonly string[]
 }
 
-/** A database with revision 1 of a source, and the folders of a much larger revision 2. */
-async function prepared(): Promise<Case> {
-  const folder = temporaryFolder()
-  const vocabulary = vocabularyPackage(folder)
-  const { db, url } = await database(folder)
-  await load(db, [vocabulary, sourcePackage(folder, { observation: [figure('row-0')] })])
+/** Revision 1 has one row. */
+const rowsOf = (revision: number): number => (revision === 1 ? 1 : ROWS)
+
+/** Made once: the program that loads, and what every test begins with. */
+let program = ''
+let base = ''
+
+beforeAll(async () => {
+  const folder = join(ROOT, 'dist', 'test')
+  mkdirSync(folder, { recursive: true })
+  program = join(mkdtempSync(join(folder, 'load-child-')), 'load-child.js')
+  await build({
+    entryPoints: [join(import.meta.dirname, 'load-child.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  })
+  base = mkdtempSync(join(tmpdir(), 'kouan-killed-'))
+  const db = openWriter(join(base, 'kouan.db'))
+  await migrate(db)
+  await load(db, [vocabularyPackage(base), sourcePackage(base, { observation: [figure('row-0')] })])
   db.close()
-  const rows = Array.from({ length: ROWS }, (_, at) => figure(`row-${at}`, { part: `${at}${LONG}` }))
-  return { url, packages: [vocabulary, sourcePackage(folder, { observation: rows }, { version: '2' })] }
+  const observation = Array.from({ length: ROWS }, (_, at) => figure(`row-${at}`, { part: `${at}${LONG}` }))
+  sourcePackage(base, { observation }, { version: '2' })
+})
+
+afterAll(() => {
+  rmSync(dirname(program), { recursive: true })
+  rmSync(base, { recursive: true })
+})
+
+/** A database with revision 1 of a source, and the folders of a much larger revision 2. */
+function prepared(): Case {
+  const folder = temporaryFolder()
+  cpSync(base, folder, { recursive: true })
+  return {
+    url: join(folder, 'kouan.db'),
+    packages: ['vocabulary', 'a-plan'].map((name) => join(folder, name)),
+  }
 }
 
 function startLoad({ url, packages }: Case, moment: string) {
-  const program = join(import.meta.dirname, 'load-child.ts')
-  return spawn(process.execPath, ['--import', 'tsx', program, url, moment, ...packages], { stdio: 'inherit' })
+  return spawn(process.execPath, [program, url, moment, ...packages], { stdio: 'inherit' })
 }
 
 async function contents(url: string): Promise<typeof OLD> {
@@ -61,21 +98,34 @@ async function loadAgain({ url, packages }: Case): Promise<void> {
   db.close()
 }
 
-test.each(['writing 1', `writing ${ROWS / 2}`, `writing ${ROWS}`, 'committing 0'])(
-  'a load that is killed at %s leaves the old dataset whole, and can be done again',
-  async (moment) => {
-    const given = await prepared()
-    const child = startLoad(given, `a-plan ${moment}`)
-    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
-    if (moment === 'committing 0') expect(statSync(`${given.url}-wal`).size).toBeGreaterThan(1_000_000)
-    expect(await contents(given.url)).toEqual(OLD)
+const STEPS = [
+  ['vocabulary committing 0', OLD],
+  ['a-plan writing 1', OLD],
+  [`a-plan writing ${ROWS / 2}`, OLD],
+  [`a-plan writing ${ROWS}`, OLD],
+  ['a-plan committing 0', OLD],
+  ['loaded', NEW],
+] as const
+
+test.each(STEPS)(
+  'a load that is killed at %s leaves one dataset whole to whoever asks meanwhile, and can be done again',
+  async (step, left) => {
+    const given = prepared()
+    const reader = await startReader(given.url, rowsOf)
+    const ended = once(startLoad(given, step), 'exit')
+    await reader.until(ended)
+    expect(await ended).toEqual([null, 'SIGKILL'])
+    if (step === 'a-plan committing 0') expect(statSync(`${given.url}-wal`).size).toBeGreaterThan(1_000_000)
+    expect(await reader.revision()).toBe(left.revision)
+    expect(await contents(given.url)).toEqual(left)
     await loadAgain(given)
+    expect(await reader.revision()).toBe(2)
     expect(await contents(given.url)).toEqual(NEW)
   },
 )
 
 test('a load that is killed before it commits leaves what things are found by as it was', async () => {
-  const { url, packages } = await prepared()
+  const { url, packages } = prepared()
   const [vocabulary = '', source = ''] = packages
   const profile = Array.from({ length: 500 }, (_, at) => ({
     ...figure(`profile-${at}`),
@@ -98,10 +148,4 @@ test('a load that is killed before it commits leaves what things are found by as
   expect(entries()).toEqual(before)
   await loadAgain({ url, packages })
   expect(entries()).toHaveLength(before.length + profile.length)
-})
-
-test('a load that is not killed leaves the new dataset whole', async () => {
-  const given = await prepared()
-  expect(await once(startLoad(given, 'never'), 'exit')).toEqual([0, null])
-  expect(await contents(given.url)).toEqual(NEW)
 })

@@ -169,7 +169,9 @@ test.each(['yesterday', '2026-02-30', '-1', '2026-01-01T25:00:00Z'])('since %j i
 test('a table that is being read stays one version while another is loaded', async () => {
   const { revise, snapshots } = await hub()
   const figures = (count: number, number: string) =>
-    Array.from({ length: count }, (_, place) => figure(`f${place}`, printed(number)))
+    Array.from({ length: count }, (_, place) =>
+      figure(`f${place}`, { ...printed(number), part: `part ${place}` }),
+    )
   await revise(...figures(1_700, '1'))
   const acquire = () => snapshots.acquire()
   const app = createApp({

@@ -81,7 +81,7 @@ describe('compiled execution', () => {
     // Both kinds are there in numbers, or the comparison would say little.
     expect(counts.whole).toBeGreaterThan(QUERIES / 2)
     expect(counts.faulty).toBeGreaterThan(QUERIES / 50)
-  }, 120_000)
+  }, 300_000)
 
   const contract = join(import.meta.dirname, '../contract')
   it.each(readdirSync(contract).filter((name) => name.endsWith('.graphql')))(

@@ -7,7 +7,6 @@ async function faultsOfFigures(...rows: readonly Cells[]): Promise<string[]> {
   return faultsOf(folder, sourcePackage(folder, { observation: rows }))
 }
 
-const NUMBER = 'a number: digits, at most one point, a leading minus'
 const YOY: Cells = {
   growth_printed: '下降 0.16%',
   growth_value: '-0.16',
@@ -39,16 +38,6 @@ test('figures without a fault have none', async () => {
 })
 
 test.each<[string, Cells, string]>([
-  ['a hexadecimal number', { value: '0x10' }, `2:11: type-error: found "0x10" in value, expected ${NUMBER}`],
-  ['an exponent', { value: '1e400' }, `2:11: type-error: found "1e400" in value, expected ${NUMBER}`],
-  ['grouped digits', { value: '1,234' }, `2:11: type-error: found "1,234" in value, expected ${NUMBER}`],
-  ['NaN', { value: 'NaN' }, `2:11: type-error: found "NaN" in value, expected ${NUMBER}`],
-  ['full-width digits', { value: '３１０' }, `2:11: type-error: found "３１０" in value, expected ${NUMBER}`],
-  [
-    'a value that is not what is printed',
-    { value: '310.31' },
-    '2:11: constraint-error: found "310.31" in value, expected 310.13, as "310.13" in printed reads',
-  ],
   [
     'a value with fewer decimal places than are printed',
     { printed: '8.40', value: '8.4' },
@@ -95,26 +84,6 @@ test.each<[string, Cells, string]>([
     '2:10: constraint-error: found nothing in printed, expected the number as it is printed',
   ],
   [
-    'a day that does not exist',
-    { period: '2023-02-29' },
-    '2:9: type-error: found "2023-02-29" in period, expected a date that exists in the calendar',
-  ],
-  [
-    'a second spelling of a period',
-    { period: '2023-01/2023-06' },
-    `2:9: type-error: found "2023-01/2023-06" in period, expected this period's one spelling, 2023-H1`,
-  ],
-  [
-    'a unit of another dimension',
-    { unit: '万元' },
-    '2:13: constraint-error: found "万元" in unit, expected a unit of mass, one of: t, 10kt',
-  ],
-  [
-    'a unit that nobody knows',
-    { unit: '万顿' },
-    '2:13: constraint-error: found "万顿" in unit, expected a printed unit, nearest: "万吨"',
-  ],
-  [
     'a figure without a unit',
     { unit: '' },
     '2:13: constraint-error: found "" in unit, expected a printed unit',
@@ -142,41 +111,6 @@ test.each<[string, Cells, string]>([
       'or one of MISSING, NOT_APPLICABLE, SUPPRESSED in status',
   ],
   [
-    'an unknown code',
-    { indicator: 'freight-volumes' },
-    '2:3: foreign-key: found "freight-volumes" in indicator, expected the code of an indicator, nearest: "freight-volume"',
-  ],
-  [
-    'a partner that is no region',
-    { partner: 'erenhot' },
-    '2:7: foreign-key: found "erenhot" in partner, expected the code of a region; this is a port',
-  ],
-  [
-    'a word outside a list',
-    { kind: 'FORECAST' },
-    '2:4: constraint-error: found "FORECAST" in kind, expected one of ACTUAL, TARGET, CAPACITY, DEMAND, PLANNED',
-  ],
-  [
-    'a code in capitals',
-    { subject: 'Mandula' },
-    '2:2: type-error: found "Mandula" in subject, expected lower-case letters and digits joined by single hyphens',
-  ],
-  [
-    'evidence of 61 characters',
-    { evidence: `${'字'.repeat(60)} 字` },
-    '2:26: constraint-error: found 61 characters in evidence, expected at most 60, white space ignored',
-  ],
-  [
-    'an empty cell that is required',
-    { locator: '' },
-    '2:24: constraint-error: found nothing in locator, expected a value',
-  ],
-  [
-    'white space round a cell',
-    { part: ' 货车' },
-    '2:8: constraint-error: found " 货车" in part, expected no white space at the start or the end of the cell',
-  ],
-  [
     'a growth without its basis',
     { ...YOY, growth_basis: '' },
     '2:20: constraint-error: found nothing in growth_basis, expected a value, because growth_printed, growth_value, growth_unit are given',
@@ -196,24 +130,8 @@ test.each<[string, Cells, string]>([
     { ...YOY, growth_basis: 'PERIOD' },
     '2:21: constraint-error: found nothing in growth_base_period, expected a period, because the basis is PERIOD',
   ],
-  [
-    'a part that is no row',
-    { parts: 'nowhere' },
-    '2:22: foreign-key: found "nowhere" in parts, expected the key of another row of this table',
-  ],
-  [
-    'a total that is its own part',
-    { parts: 'a' },
-    '2:22: foreign-key: found "a" in parts, expected other rows than the total itself',
-  ],
 ])('refuses %s', async (_, cells, fault) => {
   expect(await faultsOfFigures(figure('a', cells))).toEqual([`observation.csv:${fault}`])
-})
-
-test('a key that occurs again names the line of the first', async () => {
-  expect(await faultsOfFigures(figure('a'), figure('b'), figure('a'))).toEqual([
-    'observation.csv:4:1: primary-key: found "a" again in key, expected a key of its own: line 2 has it',
-  ])
 })
 
 test('all faults of a package are told at once, in the order of the file', async () => {

@@ -187,19 +187,6 @@ test('a table that a newer revision leaves out is emptied, and told', async () =
   expect(rows(url, mentioned)).toEqual([['baotou-city']])
 })
 
-test('a programme’s key is one source’s alone, and the fault names the row and the other source', async () => {
-  const { folder, db, url } = await loaded()
-  const before = contents(url)
-  const programme = [cited('aims', { title_zh: '目标' }), cited('widening', { title_zh: '拓宽' })]
-  const news = sourcePackage(folder, { programme }, { code: 'b-news' })
-  const [report] = await load(db, [news])
-  expect(report?.faults.map(faultText)).toEqual([
-    `${join(news, 'programme.csv')}:3:1: primary-key: found "widening" in key, which a-plan has too, ` +
-      'expected a key that no programme of another source has',
-  ])
-  expect(contents(url)).toEqual(before)
-})
-
 test('a programme’s key that its source gave up is free for another', async () => {
   const { folder, db } = await loaded()
   await load(db, [sourcePackage(folder, { ...TOLD, programme: [tasks] })])

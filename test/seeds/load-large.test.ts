@@ -100,7 +100,9 @@ test('a fault on the last of many rows takes back all before it', async () => {
 test('the parts of a total stand before it, after it, and thousands of rows away', async () => {
   const { folder, db, url } = await hub()
   const totals = (count: number) =>
-    Array.from({ length: count }, (_, at) => figure(`t${at}`, { parts: `f${at} f${at + 1}` }))
+    Array.from({ length: count }, (_, at) =>
+      figure(`t${at}`, { part: `total-${at}`, parts: `f${at} f${at + 1}` }),
+    )
   const observation = [...totals(1500), ...figures(2000), figure('late', { parts: 'f0 t3' })]
   const first = sourcePackage(folder, { observation })
   expect((await load(db, [first])).flatMap(({ faults }) => faults)).toEqual([])

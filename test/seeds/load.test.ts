@@ -149,19 +149,6 @@ test('rows in another order are no change, and the new order is kept', async () 
   ])
 })
 
-test('a revision older than the loaded one is refused', async () => {
-  const { folder, db, url } = await loaded()
-  await load(db, [sourcePackage(folder, SOURCE, { version: '3' })])
-  const before = contents(url)
-  const [report] = await load(db, [sourcePackage(folder, SOURCE, { version: '2' })])
-  expect(report?.faults.map(faultText)).toEqual([
-    expect.stringMatching(
-      /datapackage\.json:4:3: constraint-error: found revision 2, expected 3 or more: revision 3 is loaded$/,
-    ),
-  ])
-  expect(contents(url)).toEqual(before)
-})
-
 test('a refused package leaves everything as it was, and the others are loaded', async () => {
   const { folder, db, url } = await loaded()
   const before = contents(url)
@@ -190,13 +177,6 @@ test('after a refused vocabulary nothing else is tried', async () => {
   const reports = await load(db, folders)
   expect(reports.map(({ package: code, outcome }) => [code, outcome])).toEqual([['vocabulary', 'REFUSED']])
   expect(contents(url)).toEqual(before)
-})
-
-test('a source without a vocabulary to read it with is refused with one fault', async () => {
-  const folder = temporaryFolder()
-  const { db } = await database(folder)
-  const [report] = await load(db, [sourcePackage(folder, SOURCE)])
-  expect(report?.faults.map(({ found }) => found)).toEqual(['a database without a vocabulary'])
 })
 
 test('a code that loaded figures use stays in the vocabulary, and keeps its meaning', async () => {

@@ -2,7 +2,9 @@
 import { request } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { addressOf, cellsOf, csvOf, got, resolved, type Parameters } from './table-client.ts'
+import { addressOf, cellsOf, csvOf, got, resolved, type Parameters, serveTables } from './table-client.ts'
+
+serveTables()
 
 const ALL = '{ observations { nodes { id value citation { evidence } } } }'
 

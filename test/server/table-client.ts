@@ -5,10 +5,14 @@ import { serve } from '../../server/http.ts'
 import type { Serving } from '../../server/listen.ts'
 
 let serving: Serving
-beforeAll(async () => {
-  serving = await serve({ url: inject('database'), host: '127.0.0.1', port: 0, quiet: true })
-})
-afterAll(() => serving.close())
+
+/** Starts the server before the tests of a file, and ends it after them. */
+export function serveTables(): void {
+  beforeAll(async () => {
+    serving = await serve({ url: inject('database'), host: '127.0.0.1', port: 0, quiet: true })
+  })
+  afterAll(() => serving.close())
+}
 
 export type Parameters = Readonly<Record<string, string>>
 

@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { addressOf, cellsOf, csvOf, got, linesOf, resolved } from './table-client.ts'
+import { addressOf, cellsOf, csvOf, got, linesOf, resolved, serveTables } from './table-client.ts'
+
+serveTables()
 
 type Json = Readonly<Record<string, unknown>>
 type Flat = Record<string, unknown>
