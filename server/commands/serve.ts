@@ -17,6 +17,8 @@ export const serve: Command = {
 
 /** Serves until the process is asked to end; running requests are answered first. */
 export async function serveUntilStopped(url: string, values: Invocation['values']): Promise<ExitCode> {
+  const { forgiveAbandonedErrors } = await import('../abandoned-errors.ts')
+  forgiveAbandonedErrors()
   const { readerPath } = await import('../readers/message.ts')
   const path = readerPath()
   if (path !== null) {
