@@ -35,7 +35,8 @@ export interface RoundOptions {
 }
 
 const SLICE_MS = 500
-const WARM_UP_MS = 500
+/** V8 compiles what is asked for a second or two, in the background too. */
+const WARM_UP_MS = 2_000
 
 /** The requests in turn, from the first on, for ever. */
 function inTurn(requests: readonly Buffer[]): () => Buffer {

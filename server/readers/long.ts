@@ -71,7 +71,7 @@ const KEYS: Readonly<Record<string, number>> = {
   claimsBySeries: 1,
   coverage: 1,
   observationCountsBySubject: 25,
-  'project-linked': 20,
+  'project-linked': 500,
   seriesInQuestion: 0,
   statementsBySubject: 200,
   subjectsBySource: 0,
