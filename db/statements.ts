@@ -17,9 +17,12 @@ import {
 /** A value that is given at run time; it stands where the statement's text gets its placeholder. */
 class Parameter {
   readonly name: string
+  /** null where it is not given. */
+  readonly isOptional: boolean
 
-  constructor(name: string) {
+  constructor(name: string, isOptional: boolean) {
     this.name = name
+    this.isOptional = isOptional
   }
 }
 
@@ -38,6 +41,12 @@ interface Compilable<Row> {
 
 /** Text-changing choices (which filters are there, which order): a small closed set, never data. */
 export type Shape = Readonly<Record<string, string | boolean>>
+
+/**
+ * In place of the names of filters in a shape: all that there are, each for whatever has it and no limit where it is
+ * null. It serves where the filters of clients would make more texts than are worth their memory.
+ */
+export const ANY_FILTERS = '*'
 
 export interface Statement<Params, Row, Choice extends Shape = Shape> {
   readonly name: string
@@ -63,7 +72,8 @@ export function statement<Params extends object, Row, Choice extends Shape = Sha
   return defined
 }
 
-const placeholders: object = new Proxy({}, { get: (_, name) => new Parameter(String(name)) })
+const placeholders = (isOptional: boolean): object =>
+  new Proxy({}, { get: (_, name) => new Parameter(String(name), isOptional) })
 
 /** Writes a statement's text; its parameters are names and constants. */
 export function compiled<Params, Row, Choice extends Shape>(
@@ -72,7 +82,8 @@ export function compiled<Params, Row, Choice extends Shape>(
   shape: Choice,
 ): CompiledSql {
   const { kysely: q, valuesOf, rowsOf, contains, matches } = dialect
-  return build({ q, valuesOf, rowsOf, contains, matches }, placeholders as Params, shape).compile()
+  const params = placeholders(shape['filters'] === ANY_FILTERS)
+  return build({ q, valuesOf, rowsOf, contains, matches }, params as Params, shape).compile()
 }
 
 /** A text of a statement for people to read: the names of its parameters stand for their values. */
@@ -120,15 +131,26 @@ interface Form {
 
 type RowMaker = (cells: Cells, result: WideResult) => object
 
+/** Texts of one statement, and ways to select some columns for a text: those that are asked for first. */
+const [MOST_TEXTS, MOST_FORMS] = [256, 8]
+
 /** Runs statements on connections of one dialect, with the texts kept for ever. */
 export class StatementCache {
   readonly #texts = new Map<string, Text>()
+  readonly #count = new Map<string, number>()
   readonly #dialect: SqlDialect
   readonly #wide: WideTable
+  readonly #mostTexts: number
 
-  constructor(dialect: SqlDialect, wide: WideTable) {
+  constructor(dialect: SqlDialect, wide: WideTable, mostTexts = MOST_TEXTS) {
     this.#dialect = dialect
     this.#wide = wide
+    this.#mostTexts = mostTexts
+  }
+
+  /** How many texts there are. */
+  get size(): number {
+    return this.#texts.size
   }
 
   /** Rows of a statement; for a question, wide rows with the columns that it needs. */
@@ -168,6 +190,10 @@ export class StatementCache {
     const key = `${statement.name} ${JSON.stringify(shape)}`
     const known = this.#texts.get(key)
     if (known) return known
+    const count = this.#count.get(statement.name) ?? 0
+    if (count >= this.#mostTexts && shape['filters'] !== ANY_FILTERS && takesAny(statement))
+      return this.#text(statement, { ...shape, filters: ANY_FILTERS })
+    this.#count.set(statement.name, count + 1)
     const { sql, parameters } = compiled(this.#dialect, statement, shape)
     const whole = { sql, selected: allParts(this.#wide), expected: allParts(this.#wide) }
     const narrow = sql.includes(everyColumn(this.#wide)) ? new Map<string, Form>() : null
@@ -184,6 +210,7 @@ export class StatementCache {
     const name = `${selected} ${expected}`
     const known = narrow.get(name)
     if (known) return known
+    if (narrow.size >= MOST_FORMS) return whole
     const table = this.#wide
     const columns = columnsOf(table, selected).map((column) => `"${table.name}"."${column}"`)
     const form = { sql: sql.replace(everyColumn(table), columns.join(', ')), selected, expected }
@@ -202,6 +229,10 @@ export class StatementCache {
   }
 }
 
+/** Whether a statement has a text for any filters: one of its examples says so. */
+const takesAny = ({ examples }: Pick<Statement<never, never>, 'examples'>): boolean =>
+  examples.some(({ filters }) => filters === ANY_FILTERS)
+
 const everyColumn = ({ name }: WideTable): string => `"${name}".*`
 
 /** A row of its cells: an object of one shape, as if its columns had been written by hand. */
@@ -213,8 +244,13 @@ function plainRow(columns: readonly string[]): RowMaker {
 
 function bound(parameters: readonly unknown[], values: object): unknown[] {
   return parameters.map((parameter) =>
-    parameter instanceof Parameter ? scalar((values as Record<string, unknown>)[parameter.name]) : parameter,
+    parameter instanceof Parameter ? valueOf(parameter, values as Record<string, unknown>) : parameter,
   )
+}
+
+function valueOf({ name, isOptional }: Parameter, values: Readonly<Record<string, unknown>>): unknown {
+  const value = values[name]
+  return value === undefined && isOptional ? null : scalar(value)
 }
 
 function scalar(value: unknown): unknown {

@@ -2,7 +2,7 @@
 // observations-by-subject.ts.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../connection.ts'
-import { statement, type Sql } from '../statements.ts'
+import { ANY_FILTERS, statement, type Sql } from '../statements.ts'
 import type { ObservationRow } from './observation.ts'
 import { FOREVER } from './subject-list.ts'
 import {
@@ -155,6 +155,8 @@ export const ALL_FILTERS = [
   'without',
 ].join(' ')
 
+const EVERY_CONDITION = [ALL_FILTERS, ...Object.keys(EQUATIONS)].join(' ')
+
 /** The conditions that a list has, by name. */
 export type Conditions = Readonly<Partial<Record<ConditionName, unknown>>>
 
@@ -172,14 +174,17 @@ export function conditionsOf({ filter, asOf }: ObservationList): Conditions {
 export const shapeOf = (conditions: Conditions) => ({ filters: Object.keys(conditions).sort().join(' ') })
 
 export const namesOf = (filters: string): ConditionName[] =>
-  filters.split(' ').filter(Boolean) as ConditionName[]
+  (filters === ANY_FILTERS ? EVERY_CONDITION : filters).split(' ').filter(Boolean) as ConditionName[]
 
 type Params = Record<string, never>
 
 /** The observations that the named conditions keep; each by its parameter. */
 export function listed(sqlOf: Sql, params: Params, filters: string) {
   let rows = sqlOf.q.selectFrom('observation')
-  for (const name of namesOf(filters)) rows = rows.where(condition(name, sqlOf, params[name]))
+  for (const name of namesOf(filters)) {
+    const holds = condition(name, sqlOf, params[name])
+    rows = rows.where(filters === ANY_FILTERS ? sql<boolean>`(${params[name]} is null or ${holds})` : holds)
+  }
   return rows
 }
 
@@ -200,6 +205,7 @@ const page = statement<Params, ObservationRow, ListShape>(
     { filters: '', order: 'READING', ...FIRST_PAGE },
     { filters: 'indicator', order: 'PERIOD', ...FIRST_PAGE },
     { filters: ALL_FILTERS, order: 'VALUE', ...EARLIER_PAGE },
+    { filters: ANY_FILTERS, order: 'READING', ...FIRST_PAGE },
   ],
 )
 
@@ -207,7 +213,7 @@ const count = statement<Params, { count: number }, { filters: string }>(
   'observationCount',
   (sqlOf, params, shape) =>
     listed(sqlOf, params, shape.filters).select((eb) => eb.fn.countAll<number>().as('count')),
-  [{ filters: ALL_FILTERS }],
+  [{ filters: ALL_FILTERS }, { filters: ANY_FILTERS }],
 )
 
 /** A page of all observations. */

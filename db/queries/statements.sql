@@ -79,6 +79,36 @@ where subject.kind = 'BENCHMARK_PORT'
 and subject.known_from <= ?
 order by "subject"."code";
 
+-- benchmark_port-all — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, measures, measures
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'BENCHMARK_PORT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or subject.id in (
+    select statement.object_id
+    from statement
+    join subject as measure on measure.id = statement.subject_id
+    where statement.property = 'peer'
+    and measure.code in (select value from json_each(?))))
+order by "subject"."code";
+
 -- benchmark_port-count — filters: codes measures sources text
 -- takes asOf, codes, measures, sources, asOf, text, text, text, text
 select count(*) as "count"
@@ -107,6 +137,35 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     where alias.kind = 'SUBJECT'
     and alias.code = subject.code
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
+
+-- benchmark_port-count — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, measures, measures
+select count(*) as "count"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'BENCHMARK_PORT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or subject.id in (
+    select statement.object_id
+    from statement
+    join subject as measure on measure.id = statement.subject_id
+    where statement.property = 'peer'
+    and measure.code in (select value from json_each(?))));
 
 -- benchmark_port-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
@@ -149,6 +208,37 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)))
 and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
+limit ?;
+
+-- benchmark_port-page — filters: *, descending: false, backward: false, continued: false, order: CODE
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, measures, measures, limit
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'BENCHMARK_PORT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or subject.id in (
+    select statement.object_id
+    from statement
+    join subject as measure on measure.id = statement.subject_id
+    where statement.property = 'peer'
+    and measure.code in (select value from json_each(?))))
+order by "subject"."code" asc
 limit ?;
 
 -- changeCount — filters: actions sources
@@ -255,6 +345,61 @@ where subject.kind = 'CHECKPOINT'
 and subject.known_from <= ?
 order by "subject"."code";
 
+-- checkpoint-all — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, modes, modes, statuses, asOf, 1, asOf, 1, statuses, approved, asOf, 1, approved, ports, ports
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'CHECKPOINT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or checkpoint.mode in (select value from json_each(?)))
+and (? is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), case when (coalesce((
+          select "statement"."value"
+          from "statement"
+          inner join "source" on "source"."id" = "statement"."source_id"
+          where "statement"."subject_id" = "subject"."id"
+          and "statement"."property" = 'approved'
+          and "source"."published" <= ?
+          order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+          limit ?), 'FALSE') = 'TRUE') then 'OPEN' end) in (select value from json_each(?)))
+and (? is null or (coalesce((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'approved'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 'FALSE') = 'TRUE') = ?)
+and (? is null or checkpoint.port_id in (
+    select port.id
+    from subject as port
+    where port.code in (select value from json_each(?))))
+order by "subject"."code";
+
 -- checkpoint-count — filters: approved codes modes ports sources statuses text
 -- takes asOf, asOf, 1, approved, codes, modes, ports, sources, asOf, asOf, 1, asOf, 1, statuses, text, text, text, text
 select count(*) as "count"
@@ -308,6 +453,60 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     where alias.kind = 'SUBJECT'
     and alias.code = subject.code
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
+
+-- checkpoint-count — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, modes, modes, statuses, asOf, 1, asOf, 1, statuses, approved, asOf, 1, approved, ports, ports
+select count(*) as "count"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'CHECKPOINT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or checkpoint.mode in (select value from json_each(?)))
+and (? is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), case when (coalesce((
+          select "statement"."value"
+          from "statement"
+          inner join "source" on "source"."id" = "statement"."source_id"
+          where "statement"."subject_id" = "subject"."id"
+          and "statement"."property" = 'approved'
+          and "source"."published" <= ?
+          order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+          limit ?), 'FALSE') = 'TRUE') then 'OPEN' end) in (select value from json_each(?)))
+and (? is null or (coalesce((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'approved'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 'FALSE') = 'TRUE') = ?)
+and (? is null or checkpoint.port_id in (
+    select port.id
+    from subject as port
+    where port.code in (select value from json_each(?))));
 
 -- checkpoint-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
@@ -375,6 +574,62 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)))
 and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
+limit ?;
+
+-- checkpoint-page — filters: *, descending: false, backward: false, continued: false, order: CODE
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, modes, modes, statuses, asOf, 1, asOf, 1, statuses, approved, asOf, 1, approved, ports, ports, limit
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'CHECKPOINT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or checkpoint.mode in (select value from json_each(?)))
+and (? is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), case when (coalesce((
+          select "statement"."value"
+          from "statement"
+          inner join "source" on "source"."id" = "statement"."source_id"
+          where "statement"."subject_id" = "subject"."id"
+          and "statement"."property" = 'approved'
+          and "source"."published" <= ?
+          order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+          limit ?), 'FALSE') = 'TRUE') then 'OPEN' end) in (select value from json_each(?)))
+and (? is null or (coalesce((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'approved'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 'FALSE') = 'TRUE') = ?)
+and (? is null or checkpoint.port_id in (
+    select port.id
+    from subject as port
+    where port.code in (select value from json_each(?))))
+order by "subject"."code" asc
 limit ?;
 
 -- checkpointStates
@@ -487,6 +742,64 @@ where subject.kind = 'CLUSTER'
 and subject.known_from <= ?
 order by "subject"."code";
 
+-- cluster-all — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, tiers, asOf, 1, tiers, regions, asOf, 1, regions, needs, needs
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'CLUSTER'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'tier'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or subject.id in (
+    select need.subject_id
+    from need
+    join commodity on commodity.id = need.commodity_id
+    where commodity.code in (select value from json_each(?))))
+order by "subject"."code";
+
 -- cluster-count — filters: codes needs regions sources text tiers
 -- takes asOf, codes, needs, asOf, 1, regions, sources, asOf, text, text, text, text, asOf, 1, tiers
 select count(*) as "count"
@@ -543,6 +856,63 @@ and (
   and "source"."published" <= ?
   order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
   limit ?) in (select value from json_each(?));
+
+-- cluster-count — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, tiers, asOf, 1, tiers, regions, asOf, 1, regions, needs, needs
+select count(*) as "count"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'CLUSTER'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'tier'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or subject.id in (
+    select need.subject_id
+    from need
+    join commodity on commodity.id = need.commodity_id
+    where commodity.code in (select value from json_each(?))));
 
 -- cluster-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
@@ -615,6 +985,65 @@ and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
+-- cluster-page — filters: *, descending: false, backward: false, continued: false, order: CODE
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, tiers, asOf, 1, tiers, regions, asOf, 1, regions, needs, needs, limit
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'CLUSTER'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'tier'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or subject.id in (
+    select need.subject_id
+    from need
+    join commodity on commodity.id = need.commodity_id
+    where commodity.code in (select value from json_each(?))))
+order by "subject"."code" asc
+limit ?;
+
 -- clustersByPort
 -- takes asOf, asOf, ports
 select "subject"."id", "pair"."port_id" as "of_id"
@@ -685,6 +1114,56 @@ where subject.kind = 'CORRIDOR'
 and subject.known_from <= ?
 order by "subject"."code";
 
+-- corridor-all — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, asOf, 1, kinds, statuses, asOf, 1, statuses, ports, asOf, ports
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'CORRIDOR'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'status'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+order by "subject"."code";
+
 -- corridor-count — filters: codes kinds ports sources statuses text
 -- takes asOf, codes, asOf, 1, kinds, asOf, ports, sources, asOf, asOf, 1, statuses, text, text, text, text
 select count(*) as "count"
@@ -733,6 +1212,55 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     where alias.kind = 'SUBJECT'
     and alias.code = subject.code
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
+
+-- corridor-count — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, asOf, 1, kinds, statuses, asOf, 1, statuses, ports, asOf, ports
+select count(*) as "count"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'CORRIDOR'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'status'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))));
 
 -- corridor-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
@@ -797,6 +1325,57 @@ and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
+-- corridor-page — filters: *, descending: false, backward: false, continued: false, order: CODE
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, asOf, 1, kinds, statuses, asOf, 1, statuses, ports, asOf, ports, limit
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'CORRIDOR'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'status'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+order by "subject"."code" asc
+limit ?;
+
 -- countDatasetVersion
 -- takes loadedAt, added, changed, removed, id
 update "dataset_version" set "loaded_at" = ?, "added" = ?, "changed" = ?, "removed" = ?
@@ -853,6 +1432,56 @@ and observation.id in (
   from choice
   where chosen_id <> observation_id)
 and observation.id not in (select value from json_each(?))
+group by "observation"."subject_id", "subject"."code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail"
+order by "subject"."code", "observation"."indicator_id", "observation"."kind", "first";
+
+-- coverage — filters: *
+-- takes subjects, subjects, indicators, indicators, kinds, kinds, directions, directions, commodities, commodities, partners, partners, frequencies, frequencies, sources, sources, statuses, statuses, qualifiers, qualifiers, among, among, asOf, asOf, subjectKinds, subjectKinds, from, from, to, to, detail, detail, whole, whole, contested, chosen, echo, without, without, subject, subject, indicator, indicator, source, source
+select "observation"."subject_id", "subject"."code" as "subject_code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail", count(*) as "claims", sum(case when observation.value is null then 1 else 0 end) as "missing", min(observation.period_start || ' ' || observation.period_label) as "first", max(coalesce(observation.period_end, '9999-12-31') || ' ' || observation.period_label) as "last"
+from "observation"
+inner join "subject" on "subject"."id" = "observation"."subject_id"
+where (? is null or "observation"."subject_id" in (select value from json_each(?)))
+and (? is null or "observation"."indicator_id" in (select value from json_each(?)))
+and (? is null or "observation"."kind" in (select value from json_each(?)))
+and (? is null or "observation"."direction" in (select value from json_each(?)))
+and (? is null or "observation"."commodity_id" in (select value from json_each(?)))
+and (? is null or "observation"."partner_id" in (select value from json_each(?)))
+and (? is null or "observation"."frequency" in (select value from json_each(?)))
+and (? is null or "observation"."source_id" in (select value from json_each(?)))
+and (? is null or "observation"."status" in (select value from json_each(?)))
+and (? is null or "observation"."qualifier" in (select value from json_each(?)))
+and (? is null or "observation"."id" in (select value from json_each(?)))
+and (? is null or +observation.source_id in (
+    select source.id
+    from source
+    where source.published <= ?))
+and (? is null or observation.subject_id in (
+    select subject.id
+    from subject
+    where subject.kind in (select value from json_each(?))))
+and (? is null or observation.period_start >= ?)
+and (? is null or observation.period_start is not null
+  and coalesce(observation.period_end, '9999-12-31') <= ?)
+and (? is null or observation.detail = ?)
+and (? is null or case when observation.commodity_id is null
+  and observation.partner_id is null
+  and observation.part is null then 1 else 0 end = ?)
+and (? is null or observation.id in (
+    select observation_id
+    from choice))
+and (? is null or not exists (
+    select 1
+    from choice
+    where choice.observation_id = observation.id
+    and choice.chosen_id <> observation.id))
+and (? is null or observation.id in (
+    select observation_id
+    from choice
+    where chosen_id <> observation_id))
+and (? is null or observation.id not in (select value from json_each(?)))
+and (? is null or "observation"."subject_id" = ?)
+and (? is null or "observation"."indicator_id" = ?)
+and (? is null or "observation"."source_id" = ?)
 group by "observation"."subject_id", "subject"."code", "observation"."indicator_id", "observation"."frequency", "observation"."kind", "observation"."source_id", "observation"."detail"
 order by "subject"."code", "observation"."indicator_id", "observation"."kind", "first";
 
@@ -1399,6 +2028,46 @@ where subject.kind = 'MEASURE'
 and subject.known_from <= ?
 order by "subject"."code";
 
+-- measure-all — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, ports, asOf, ports, peers, asOf, peers
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'MEASURE'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'peer'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+order by "subject"."code";
+
 -- measure-count — filters: codes peers ports sources text
 -- takes asOf, codes, asOf, peers, asOf, ports, sources, asOf, text, text, text, text
 select count(*) as "count"
@@ -1437,6 +2106,45 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     where alias.kind = 'SUBJECT'
     and alias.code = subject.code
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
+
+-- measure-count — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, ports, asOf, ports, peers, asOf, peers
+select count(*) as "count"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'MEASURE'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'peer'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))));
 
 -- measure-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
@@ -1489,6 +2197,47 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)))
 and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
+limit ?;
+
+-- measure-page — filters: *, descending: false, backward: false, continued: false, order: CODE
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, ports, asOf, ports, peers, asOf, peers, limit
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'MEASURE'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'peer'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+order by "subject"."code" asc
 limit ?;
 
 -- mentionsBySubject
@@ -1592,6 +2341,53 @@ and observation.id in (
   where chosen_id <> observation_id)
 and observation.id not in (select value from json_each(?));
 
+-- observationCount — filters: *
+-- takes subjects, subjects, indicators, indicators, kinds, kinds, directions, directions, commodities, commodities, partners, partners, frequencies, frequencies, sources, sources, statuses, statuses, qualifiers, qualifiers, among, among, asOf, asOf, subjectKinds, subjectKinds, from, from, to, to, detail, detail, whole, whole, contested, chosen, echo, without, without, subject, subject, indicator, indicator, source, source
+select count(*) as "count"
+from "observation"
+where (? is null or "observation"."subject_id" in (select value from json_each(?)))
+and (? is null or "observation"."indicator_id" in (select value from json_each(?)))
+and (? is null or "observation"."kind" in (select value from json_each(?)))
+and (? is null or "observation"."direction" in (select value from json_each(?)))
+and (? is null or "observation"."commodity_id" in (select value from json_each(?)))
+and (? is null or "observation"."partner_id" in (select value from json_each(?)))
+and (? is null or "observation"."frequency" in (select value from json_each(?)))
+and (? is null or "observation"."source_id" in (select value from json_each(?)))
+and (? is null or "observation"."status" in (select value from json_each(?)))
+and (? is null or "observation"."qualifier" in (select value from json_each(?)))
+and (? is null or "observation"."id" in (select value from json_each(?)))
+and (? is null or +observation.source_id in (
+    select source.id
+    from source
+    where source.published <= ?))
+and (? is null or observation.subject_id in (
+    select subject.id
+    from subject
+    where subject.kind in (select value from json_each(?))))
+and (? is null or observation.period_start >= ?)
+and (? is null or observation.period_start is not null
+  and coalesce(observation.period_end, '9999-12-31') <= ?)
+and (? is null or observation.detail = ?)
+and (? is null or case when observation.commodity_id is null
+  and observation.partner_id is null
+  and observation.part is null then 1 else 0 end = ?)
+and (? is null or observation.id in (
+    select observation_id
+    from choice))
+and (? is null or not exists (
+    select 1
+    from choice
+    where choice.observation_id = observation.id
+    and choice.chosen_id <> observation.id))
+and (? is null or observation.id in (
+    select observation_id
+    from choice
+    where chosen_id <> observation_id))
+and (? is null or observation.id not in (select value from json_each(?)))
+and (? is null or "observation"."subject_id" = ?)
+and (? is null or "observation"."indicator_id" = ?)
+and (? is null or "observation"."source_id" = ?);
+
 -- observationCountsBySubject — filters: kinds subject
 -- takes keys
 select "wanted"."ordinal", (
@@ -1603,6 +2399,84 @@ select "wanted"."ordinal", (
   and "observation"."subject_id" = "wanted"."subject") as "count"
 from (
   select key as ordinal, value ->> '$.kinds' as "kinds", value ->> '$.subject' as "subject"
+  from json_each(?)
+  limit -1) as "wanted";
+
+-- observationCountsBySubject — filters: *
+-- takes keys
+select "wanted"."ordinal", (
+  select count(*) as "count"
+  from "observation"
+  where ("wanted"."subjects" is null or "observation"."subject_id" in (
+      select value
+      from json_each("wanted"."subjects")))
+  and ("wanted"."indicators" is null or "observation"."indicator_id" in (
+      select value
+      from json_each("wanted"."indicators")))
+  and ("wanted"."kinds" is null or "observation"."kind" in (
+      select value
+      from json_each("wanted"."kinds")))
+  and ("wanted"."directions" is null or "observation"."direction" in (
+      select value
+      from json_each("wanted"."directions")))
+  and ("wanted"."commodities" is null or "observation"."commodity_id" in (
+      select value
+      from json_each("wanted"."commodities")))
+  and ("wanted"."partners" is null or "observation"."partner_id" in (
+      select value
+      from json_each("wanted"."partners")))
+  and ("wanted"."frequencies" is null or "observation"."frequency" in (
+      select value
+      from json_each("wanted"."frequencies")))
+  and ("wanted"."sources" is null or "observation"."source_id" in (
+      select value
+      from json_each("wanted"."sources")))
+  and ("wanted"."statuses" is null or "observation"."status" in (
+      select value
+      from json_each("wanted"."statuses")))
+  and ("wanted"."qualifiers" is null or "observation"."qualifier" in (
+      select value
+      from json_each("wanted"."qualifiers")))
+  and ("wanted"."among" is null or "observation"."id" in (
+      select value
+      from json_each("wanted"."among")))
+  and ("wanted"."asOf" is null or +observation.source_id in (
+      select source.id
+      from source
+      where source.published <= "wanted"."asOf"))
+  and ("wanted"."subjectKinds" is null or observation.subject_id in (
+      select subject.id
+      from subject
+      where subject.kind in (
+        select value
+        from json_each("wanted"."subjectKinds"))))
+  and ("wanted"."from" is null or observation.period_start >= "wanted"."from")
+  and ("wanted"."to" is null or observation.period_start is not null
+    and coalesce(observation.period_end, '9999-12-31') <= "wanted"."to")
+  and ("wanted"."detail" is null or observation.detail = "wanted"."detail")
+  and ("wanted"."whole" is null or case when observation.commodity_id is null
+    and observation.partner_id is null
+    and observation.part is null then 1 else 0 end = "wanted"."whole")
+  and ("wanted"."contested" is null or observation.id in (
+      select observation_id
+      from choice))
+  and ("wanted"."chosen" is null or not exists (
+      select 1
+      from choice
+      where choice.observation_id = observation.id
+      and choice.chosen_id <> observation.id))
+  and ("wanted"."echo" is null or observation.id in (
+      select observation_id
+      from choice
+      where chosen_id <> observation_id))
+  and ("wanted"."without" is null or observation.id not in (
+      select value
+      from json_each("wanted"."without")))
+  and "observation"."subject_id" = "wanted"."subject"
+  and ("wanted"."indicator" is null or "observation"."indicator_id" = "wanted"."indicator")
+  and ("wanted"."source" is null or "observation"."source_id" = "wanted"."source")) as "count"
+from (
+  select key as ordinal, value ->> '$.subjects' as "subjects", value ->> '$.indicators' as "indicators", value ->> '$.kinds' as "kinds", value ->> '$.directions' as "directions", value ->> '$.commodities' as "commodities", value ->> '$.partners' as "partners", value ->> '$.frequencies' as "frequencies", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.qualifiers' as "qualifiers", value ->> '$.among' as "among", value ->> '$.asOf' as "asOf", value ->> '$.subjectKinds' as "subjectKinds", value ->> '$.from' as "from", value ->> '$.to' as "to", value ->> '$.detail' as "detail", value ->> '$.whole' as "whole", value ->> '$.contested' as "contested", value ->> '$.chosen' as "chosen", value ->> '$.echo' as "echo", value ->> '$.without' as "without", value ->> '$.subject' as "subject", value ->> '$.indicator' as "indicator", value ->> '$.source' as "source"
   from json_each(?)
   limit -1) as "wanted";
 
@@ -1796,6 +2670,55 @@ where observation.id in (
     order by "observation"."value_whole" asc, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
     limit ?))
 order by "observation"."value_whole" asc nulls first, coalesce(observation.value_nano, 0) asc, "observation"."id" asc
+limit ?;
+
+-- observationPage — filters: *, order: READING, descending: false, backward: false, continued: false
+-- takes subjects, subjects, indicators, indicators, kinds, kinds, directions, directions, commodities, commodities, partners, partners, frequencies, frequencies, sources, sources, statuses, statuses, qualifiers, qualifiers, among, among, asOf, asOf, subjectKinds, subjectKinds, from, from, to, to, detail, detail, whole, whole, contested, chosen, echo, without, without, subject, subject, indicator, indicator, source, source, limit
+select "observation".*
+from "observation"
+where (? is null or "observation"."subject_id" in (select value from json_each(?)))
+and (? is null or "observation"."indicator_id" in (select value from json_each(?)))
+and (? is null or "observation"."kind" in (select value from json_each(?)))
+and (? is null or "observation"."direction" in (select value from json_each(?)))
+and (? is null or "observation"."commodity_id" in (select value from json_each(?)))
+and (? is null or "observation"."partner_id" in (select value from json_each(?)))
+and (? is null or "observation"."frequency" in (select value from json_each(?)))
+and (? is null or "observation"."source_id" in (select value from json_each(?)))
+and (? is null or "observation"."status" in (select value from json_each(?)))
+and (? is null or "observation"."qualifier" in (select value from json_each(?)))
+and (? is null or "observation"."id" in (select value from json_each(?)))
+and (? is null or +observation.source_id in (
+    select source.id
+    from source
+    where source.published <= ?))
+and (? is null or observation.subject_id in (
+    select subject.id
+    from subject
+    where subject.kind in (select value from json_each(?))))
+and (? is null or observation.period_start >= ?)
+and (? is null or observation.period_start is not null
+  and coalesce(observation.period_end, '9999-12-31') <= ?)
+and (? is null or observation.detail = ?)
+and (? is null or case when observation.commodity_id is null
+  and observation.partner_id is null
+  and observation.part is null then 1 else 0 end = ?)
+and (? is null or observation.id in (
+    select observation_id
+    from choice))
+and (? is null or not exists (
+    select 1
+    from choice
+    where choice.observation_id = observation.id
+    and choice.chosen_id <> observation.id))
+and (? is null or observation.id in (
+    select observation_id
+    from choice
+    where chosen_id <> observation_id))
+and (? is null or observation.id not in (select value from json_each(?)))
+and (? is null or "observation"."subject_id" = ?)
+and (? is null or "observation"."indicator_id" = ?)
+and (? is null or "observation"."source_id" = ?)
+order by "observation"."source_id" asc, "observation"."id" asc
 limit ?;
 
 -- observationPart — part: 0
@@ -2043,6 +2966,167 @@ where observation.id in (
     limit ?))
 order by "observation"."value_whole" asc nulls first, coalesce(observation.value_nano, 0) asc, "observation"."id" asc;
 
+-- observationsBySubject — filters: *, one: true, any: true, order: READING, descending: false, backward: false, continued: false
+-- takes keys, limit, limit
+select "observation".*, "wanted"."ordinal"
+from (
+  select key as ordinal, value ->> '$.subjects' as "subjects", value ->> '$.indicators' as "indicators", value ->> '$.kinds' as "kinds", value ->> '$.directions' as "directions", value ->> '$.commodities' as "commodities", value ->> '$.partners' as "partners", value ->> '$.frequencies' as "frequencies", value ->> '$.sources' as "sources", value ->> '$.statuses' as "statuses", value ->> '$.qualifiers' as "qualifiers", value ->> '$.among' as "among", value ->> '$.asOf' as "asOf", value ->> '$.subjectKinds' as "subjectKinds", value ->> '$.from' as "from", value ->> '$.to' as "to", value ->> '$.detail' as "detail", value ->> '$.whole' as "whole", value ->> '$.contested' as "contested", value ->> '$.chosen' as "chosen", value ->> '$.echo' as "echo", value ->> '$.without' as "without", value ->> '$.subject' as "subject", value ->> '$.indicator' as "indicator", value ->> '$.source' as "source"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "observation"
+where observation.id in (
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."subjects" is null or "observation"."subject_id" in (
+        select value
+        from json_each("wanted"."subjects")))
+    and ("wanted"."indicators" is null or "observation"."indicator_id" in (
+        select value
+        from json_each("wanted"."indicators")))
+    and ("wanted"."kinds" is null or "observation"."kind" in (
+        select value
+        from json_each("wanted"."kinds")))
+    and ("wanted"."directions" is null or "observation"."direction" in (
+        select value
+        from json_each("wanted"."directions")))
+    and ("wanted"."commodities" is null or "observation"."commodity_id" in (
+        select value
+        from json_each("wanted"."commodities")))
+    and ("wanted"."partners" is null or "observation"."partner_id" in (
+        select value
+        from json_each("wanted"."partners")))
+    and ("wanted"."frequencies" is null or "observation"."frequency" in (
+        select value
+        from json_each("wanted"."frequencies")))
+    and ("wanted"."sources" is null or "observation"."source_id" in (
+        select value
+        from json_each("wanted"."sources")))
+    and ("wanted"."statuses" is null or "observation"."status" in (
+        select value
+        from json_each("wanted"."statuses")))
+    and ("wanted"."qualifiers" is null or "observation"."qualifier" in (
+        select value
+        from json_each("wanted"."qualifiers")))
+    and ("wanted"."among" is null or "observation"."id" in (
+        select value
+        from json_each("wanted"."among")))
+    and ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and ("wanted"."subjectKinds" is null or observation.subject_id in (
+        select subject.id
+        from subject
+        where subject.kind in (
+          select value
+          from json_each("wanted"."subjectKinds"))))
+    and ("wanted"."from" is null or observation.period_start >= "wanted"."from")
+    and ("wanted"."to" is null or observation.period_start is not null
+      and coalesce(observation.period_end, '9999-12-31') <= "wanted"."to")
+    and ("wanted"."detail" is null or observation.detail = "wanted"."detail")
+    and ("wanted"."whole" is null or case when observation.commodity_id is null
+      and observation.partner_id is null
+      and observation.part is null then 1 else 0 end = "wanted"."whole")
+    and ("wanted"."contested" is null or observation.id in (
+        select observation_id
+        from choice))
+    and ("wanted"."chosen" is null or not exists (
+        select 1
+        from choice
+        where choice.observation_id = observation.id
+        and choice.chosen_id <> observation.id))
+    and ("wanted"."echo" is null or observation.id in (
+        select observation_id
+        from choice
+        where chosen_id <> observation_id))
+    and ("wanted"."without" is null or observation.id not in (
+        select value
+        from json_each("wanted"."without")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and "observation"."indicator_id" = "wanted"."indicator"
+    and ("wanted"."source" is null or "observation"."source_id" = "wanted"."source")
+    order by "observation"."source_id" asc, "observation"."id" asc
+    limit ?)
+  union all
+  select id
+  from (
+    select "observation"."id"
+    from "observation"
+    where ("wanted"."subjects" is null or "observation"."subject_id" in (
+        select value
+        from json_each("wanted"."subjects")))
+    and ("wanted"."indicators" is null or "observation"."indicator_id" in (
+        select value
+        from json_each("wanted"."indicators")))
+    and ("wanted"."kinds" is null or "observation"."kind" in (
+        select value
+        from json_each("wanted"."kinds")))
+    and ("wanted"."directions" is null or "observation"."direction" in (
+        select value
+        from json_each("wanted"."directions")))
+    and ("wanted"."commodities" is null or "observation"."commodity_id" in (
+        select value
+        from json_each("wanted"."commodities")))
+    and ("wanted"."partners" is null or "observation"."partner_id" in (
+        select value
+        from json_each("wanted"."partners")))
+    and ("wanted"."frequencies" is null or "observation"."frequency" in (
+        select value
+        from json_each("wanted"."frequencies")))
+    and ("wanted"."sources" is null or "observation"."source_id" in (
+        select value
+        from json_each("wanted"."sources")))
+    and ("wanted"."statuses" is null or "observation"."status" in (
+        select value
+        from json_each("wanted"."statuses")))
+    and ("wanted"."qualifiers" is null or "observation"."qualifier" in (
+        select value
+        from json_each("wanted"."qualifiers")))
+    and ("wanted"."among" is null or "observation"."id" in (
+        select value
+        from json_each("wanted"."among")))
+    and ("wanted"."asOf" is null or +observation.source_id in (
+        select source.id
+        from source
+        where source.published <= "wanted"."asOf"))
+    and ("wanted"."subjectKinds" is null or observation.subject_id in (
+        select subject.id
+        from subject
+        where subject.kind in (
+          select value
+          from json_each("wanted"."subjectKinds"))))
+    and ("wanted"."from" is null or observation.period_start >= "wanted"."from")
+    and ("wanted"."to" is null or observation.period_start is not null
+      and coalesce(observation.period_end, '9999-12-31') <= "wanted"."to")
+    and ("wanted"."detail" is null or observation.detail = "wanted"."detail")
+    and ("wanted"."whole" is null or case when observation.commodity_id is null
+      and observation.partner_id is null
+      and observation.part is null then 1 else 0 end = "wanted"."whole")
+    and ("wanted"."contested" is null or observation.id in (
+        select observation_id
+        from choice))
+    and ("wanted"."chosen" is null or not exists (
+        select 1
+        from choice
+        where choice.observation_id = observation.id
+        and choice.chosen_id <> observation.id))
+    and ("wanted"."echo" is null or observation.id in (
+        select observation_id
+        from choice
+        where chosen_id <> observation_id))
+    and ("wanted"."without" is null or observation.id not in (
+        select value
+        from json_each("wanted"."without")))
+    and "observation"."subject_id" = "wanted"."subject"
+    and ("wanted"."indicator" is null or "observation"."indicator_id" = "wanted"."indicator")
+    and ("wanted"."source" is null or "observation"."source_id" = "wanted"."source")
+    and wanted.indicator is null
+    order by "observation"."source_id" asc, "observation"."id" asc
+    limit ?))
+order by "observation"."source_id" asc, "observation"."id" asc;
+
 -- packageSearchEntries
 -- takes package
 select *
@@ -2065,6 +3149,76 @@ left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PLATFORM'
 and subject.known_from <= ?
+order by "subject"."code";
+
+-- platform-all — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, asOf, 1, kinds, statuses, asOf, 1, statuses, regions, asOf, 1, regions, ports, asOf, ports
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'PLATFORM'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'status'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
 order by "subject"."code";
 
 -- platform-count — filters: codes kinds ports regions sources statuses text
@@ -2135,6 +3289,75 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     where alias.kind = 'SUBJECT'
     and alias.code = subject.code
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
+
+-- platform-count — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, asOf, 1, kinds, statuses, asOf, 1, statuses, regions, asOf, 1, regions, ports, asOf, ports
+select count(*) as "count"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'PLATFORM'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'status'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))));
 
 -- platform-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
@@ -2219,6 +3442,77 @@ and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
+-- platform-page — filters: *, descending: false, backward: false, continued: false, order: CODE
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, asOf, 1, kinds, statuses, asOf, 1, statuses, regions, asOf, 1, regions, ports, asOf, ports, limit
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'PLATFORM'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'status'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+order by "subject"."code" asc
+limit ?;
+
 -- port-all — filters: none
 -- takes asOf
 select "subject"."id"
@@ -2227,6 +3521,67 @@ left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'PORT'
 and subject.known_from <= ?
+order by "subject"."code";
+
+-- port-all — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, classes, asOf, 1, classes, regions, asOf, 1, regions, neighbours, asOf, neighbours
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'PORT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'class'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'neighbour'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
 order by "subject"."code";
 
 -- port-count — filters: classes codes neighbours regions sources text
@@ -2288,6 +3643,66 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     where alias.kind = 'SUBJECT'
     and alias.code = subject.code
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
+
+-- port-count — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, classes, asOf, 1, classes, regions, asOf, 1, regions, neighbours, asOf, neighbours
+select count(*) as "count"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'PORT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'class'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'neighbour'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))));
 
 -- port-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
@@ -2361,6 +3776,68 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)))
 and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
+limit ?;
+
+-- port-page — filters: *, descending: false, backward: false, continued: false, order: CODE
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, classes, asOf, 1, classes, regions, asOf, 1, regions, neighbours, asOf, neighbours, limit
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'PORT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'class'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'neighbour'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+order by "subject"."code" asc
 limit ?;
 
 -- portsByCluster
@@ -2514,6 +3991,102 @@ where subject.kind = 'PROJECT'
 and subject.known_from <= ?
 order by "subject"."code";
 
+-- project-all — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, asOf, 1, kinds, statuses, asOf, 1, statuses, ports, asOf, ports, regions, asOf, 1, regions, clusters, asOf, clusters, fromYear, asOf, 1, fromYear, toYear, asOf, 1, toYear
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (select value from json_each(?)))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+and (? is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= ?)
+and (? is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'end'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) <= ?)
+order by "subject"."code";
+
 -- project-count — filters: clusters codes fromYear kinds ports regions sources statuses text toYear
 -- takes asOf, asOf, clusters, codes, asOf, 1, fromYear, asOf, 1, kinds, asOf, ports, asOf, 1, regions, sources, asOf, asOf, 1, statuses, text, text, text, text, asOf, 1, toYear
 select count(*) as "count"
@@ -2608,6 +4181,101 @@ and cast(substr((
       and "source"."published" <= ?
       order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
       limit ?), 1, 4) as integer) <= ?;
+
+-- project-count — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, asOf, 1, kinds, statuses, asOf, 1, statuses, ports, asOf, ports, regions, asOf, 1, regions, clusters, asOf, clusters, fromYear, asOf, 1, fromYear, toYear, asOf, 1, toYear
+select count(*) as "count"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (select value from json_each(?)))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+and (? is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= ?)
+and (? is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'end'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) <= ?);
 
 -- project-linked — link: port, filters: none
 -- takes keys, asOf, asOf
@@ -2740,6 +4408,127 @@ and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lowe
       where alias.kind = 'SUBJECT'
       and alias.code = subject.code
       and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
+and ("wanted"."toYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'end'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) <= "wanted"."toYear")
+order by "subject"."code";
+
+-- project-linked — link: port, filters: *
+-- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'port'
+  and source.published <= ?)
+and ("wanted"."codes" is null or subject.code in (
+    select value
+    from json_each("wanted"."codes")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
+      select value
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."kinds" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (
+    select value
+    from json_each("wanted"."kinds")))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."ports" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."ports"))))
+and ("wanted"."regions" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (
+        select value
+        from json_each("wanted"."regions"))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
 and ("wanted"."toYear" is null or cast(substr((
         select "statement"."value"
         from "statement"
@@ -2893,6 +4682,127 @@ and ("wanted"."toYear" is null or cast(substr((
         limit ?), 1, 4) as integer) <= "wanted"."toYear")
 order by "subject"."code";
 
+-- project-linked — link: cluster, filters: *
+-- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'cluster'
+  and source.published <= ?)
+and ("wanted"."codes" is null or subject.code in (
+    select value
+    from json_each("wanted"."codes")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
+      select value
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."kinds" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (
+    select value
+    from json_each("wanted"."kinds")))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."ports" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."ports"))))
+and ("wanted"."regions" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (
+        select value
+        from json_each("wanted"."regions"))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
+and ("wanted"."toYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'end'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) <= "wanted"."toYear")
+order by "subject"."code";
+
 -- project-linked — link: platform, filters: none
 -- takes keys, asOf, asOf
 select "subject"."id", "wanted"."ordinal" as "ordinal"
@@ -3024,6 +4934,127 @@ and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lowe
       where alias.kind = 'SUBJECT'
       and alias.code = subject.code
       and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
+and ("wanted"."toYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'end'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) <= "wanted"."toYear")
+order by "subject"."code";
+
+-- project-linked — link: platform, filters: *
+-- takes keys, asOf, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and subject.id in (
+  select statement.subject_id
+  from statement
+  join source on source.id = statement.source_id
+  where statement.object_id = "wanted"."parent"
+  and statement.property = 'platform'
+  and source.published <= ?)
+and ("wanted"."codes" is null or subject.code in (
+    select value
+    from json_each("wanted"."codes")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
+      select value
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."kinds" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (
+    select value
+    from json_each("wanted"."kinds")))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."ports" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."ports"))))
+and ("wanted"."regions" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (
+        select value
+        from json_each("wanted"."regions"))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
 and ("wanted"."toYear" is null or cast(substr((
         select "statement"."value"
         from "statement"
@@ -3197,6 +5228,137 @@ and ("wanted"."toYear" is null or cast(substr((
         limit ?), 1, 4) as integer) <= "wanted"."toYear")
 order by "subject"."code";
 
+-- project-linked — link: region, filters: *
+-- takes keys, asOf, asOf, 1, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and (
+  select "statement"."value"
+  from "statement"
+  inner join "source" on "source"."id" = "statement"."source_id"
+  where "statement"."subject_id" = "subject"."id"
+  and "statement"."property" = 'region'
+  and "source"."published" <= ?
+  order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+  limit ?) in (with recursive inside (id) as (
+    select "wanted"."parent"
+    union
+    select region.id
+    from inside
+    join region on region.parent_id = inside.id)
+  select place.code
+  from inside
+  join subject as place on place.id = inside.id)
+and ("wanted"."codes" is null or subject.code in (
+    select value
+    from json_each("wanted"."codes")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
+      select value
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."kinds" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (
+    select value
+    from json_each("wanted"."kinds")))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."ports" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."ports"))))
+and ("wanted"."regions" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (
+        select value
+        from json_each("wanted"."regions"))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
+and ("wanted"."toYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'end'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) <= "wanted"."toYear")
+order by "subject"."code";
+
 -- project-linked — link: source, filters: none
 -- takes keys, asOf
 select "subject"."id", "wanted"."ordinal" as "ordinal"
@@ -3333,6 +5495,124 @@ and ("wanted"."toYear" is null or cast(substr((
         limit ?), 1, 4) as integer) <= "wanted"."toYear")
 order by "subject"."code";
 
+-- project-linked — link: source, filters: *
+-- takes keys, asOf, asOf, asOf, 1, asOf, 1, asOf, asOf, 1, asOf, asOf, 1, asOf, 1
+select "subject"."id", "wanted"."ordinal" as "ordinal"
+from (
+  select key as ordinal, value ->> '$.parent' as "parent", value ->> '$.codes' as "codes", value ->> '$.text' as "text", value ->> '$.sources' as "sources", value ->> '$.kinds' as "kinds", value ->> '$.statuses' as "statuses", value ->> '$.ports' as "ports", value ->> '$.regions' as "regions", value ->> '$.clusters' as "clusters", value ->> '$.fromYear' as "fromYear", value ->> '$.toYear' as "toYear"
+  from json_each(?)
+  limit -1) as "wanted" cross
+join "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where +subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and subject.id in (
+  select mention.subject_id
+  from mention
+  where mention.source_id = "wanted"."parent")
+and ("wanted"."codes" is null or subject.code in (
+    select value
+    from json_each("wanted"."codes")))
+and ("wanted"."text" is null or (coalesce(instr(lower("subject"."name_zh"), lower("wanted"."text")) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower("wanted"."text")) > 0, 0) or subject.code = "wanted"."text" or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower("wanted"."text")) > 0, 0))))
+and ("wanted"."sources" is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (
+      select value
+      from json_each("wanted"."sources"))
+    and "source"."published" <= ?))
+and ("wanted"."kinds" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (
+    select value
+    from json_each("wanted"."kinds")))
+and ("wanted"."statuses" is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (
+    select value
+    from json_each("wanted"."statuses")))
+and ("wanted"."ports" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."ports"))))
+and ("wanted"."regions" is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (
+        select value
+        from json_each("wanted"."regions"))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and ("wanted"."clusters" is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (
+      select value
+      from json_each("wanted"."clusters"))))
+and ("wanted"."fromYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= "wanted"."fromYear")
+and ("wanted"."toYear" is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'end'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) <= "wanted"."toYear")
+order by "subject"."code";
+
 -- project-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
 select "subject"."id"
@@ -3442,6 +5722,103 @@ and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
 limit ?;
 
+-- project-page — filters: *, descending: false, backward: false, continued: false, order: CODE
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, asOf, 1, kinds, statuses, asOf, 1, statuses, ports, asOf, ports, regions, asOf, 1, regions, clusters, asOf, clusters, fromYear, asOf, 1, fromYear, toYear, asOf, 1, toYear, limit
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'PROJECT'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'kind'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (select value from json_each(?)))
+and (? is null or coalesce((
+      select "statement"."value"
+      from "statement"
+      inner join "source" on "source"."id" = "statement"."source_id"
+      where "statement"."subject_id" = "subject"."id"
+      and "statement"."property" = 'status'
+      and "source"."published" <= ?
+      order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+      limit ?), 'UNSPECIFIED') in (select value from json_each(?)))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'port'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+and (? is null or (
+    select "statement"."value"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'region'
+    and "source"."published" <= ?
+    order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+    limit ?) in (with recursive inside (id, code) as (
+      select subject.id, subject.code
+      from subject
+      where subject.kind = 'REGION'
+      and subject.code in (select value from json_each(?))
+      union
+      select subject.id, subject.code
+      from inside
+      join region on region.parent_id = inside.id
+      join subject on subject.id = region.id)
+    select inside.code
+    from inside))
+and (? is null or exists (
+    select "statement"."id"
+    from "statement"
+    inner join "source" on "source"."id" = "statement"."source_id"
+    where "statement"."subject_id" = "subject"."id"
+    and "statement"."property" = 'cluster'
+    and "source"."published" <= ?
+    and "statement"."value" in (select value from json_each(?))))
+and (? is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'start'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) >= ?)
+and (? is null or cast(substr((
+        select "statement"."value"
+        from "statement"
+        inner join "source" on "source"."id" = "statement"."source_id"
+        where "statement"."subject_id" = "subject"."id"
+        and "statement"."property" = 'end'
+        and "source"."published" <= ?
+        order by source.published desc, case statement.locator_kind when 'TABLE' then 0 when 'TEXT' then 1 else 2 end, source.code, statement.position
+        limit ?), 1, 4) as integer) <= ?)
+order by "subject"."code" asc
+limit ?;
+
 -- recordMigration
 -- takes name, appliedAt
 insert into "migration" ("name", "applied_at")
@@ -3455,6 +5832,35 @@ left join "region" on "region"."id" = "subject"."id"
 left join "checkpoint" on "checkpoint"."id" = "subject"."id"
 where subject.kind = 'REGION'
 and subject.known_from <= ?
+order by "subject"."code";
+
+-- region-all — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, kinds, parents, parents
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'REGION'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or region.kind in (select value from json_each(?)))
+and (? is null or region.parent_id in (
+    select parent.id
+    from subject as parent
+    where parent.code in (select value from json_each(?))))
 order by "subject"."code";
 
 -- region-count — filters: codes kinds parents sources text
@@ -3484,6 +5890,34 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     where alias.kind = 'SUBJECT'
     and alias.code = subject.code
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)));
+
+-- region-count — filters: *
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, kinds, parents, parents
+select count(*) as "count"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'REGION'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or region.kind in (select value from json_each(?)))
+and (? is null or region.parent_id in (
+    select parent.id
+    from subject as parent
+    where parent.code in (select value from json_each(?))));
 
 -- region-page — filters: none, descending: false, backward: false, continued: false, order: CODE
 -- takes asOf, limit
@@ -3525,6 +5959,36 @@ and (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(in
     and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0)))
 and ("subject"."name_zh", "subject"."code") > (?, ?)
 order by "subject"."name_zh" asc, "subject"."code" asc
+limit ?;
+
+-- region-page — filters: *, descending: false, backward: false, continued: false, order: CODE
+-- takes asOf, codes, codes, text, text, text, text, text, sources, sources, asOf, kinds, kinds, parents, parents, limit
+select "subject"."id"
+from "subject"
+left join "region" on "region"."id" = "subject"."id"
+left join "checkpoint" on "checkpoint"."id" = "subject"."id"
+where subject.kind = 'REGION'
+and subject.known_from <= ?
+and (? is null or subject.code in (select value from json_each(?)))
+and (? is null or (coalesce(instr(lower("subject"."name_zh"), lower(?)) > 0, 0) or coalesce(instr(lower("subject"."name_en"), lower(?)) > 0, 0) or subject.code = ? or exists (
+      select 1
+      from alias
+      where alias.kind = 'SUBJECT'
+      and alias.code = subject.code
+      and coalesce(instr(lower("alias"."alias"), lower(?)) > 0, 0))))
+and (? is null or exists (
+    select "mention"."source_id"
+    from "mention"
+    inner join "source" on "source"."id" = "mention"."source_id"
+    where "mention"."subject_id" = "subject"."id"
+    and "source"."code" in (select value from json_each(?))
+    and "source"."published" <= ?))
+and (? is null or region.kind in (select value from json_each(?)))
+and (? is null or region.parent_id in (
+    select parent.id
+    from subject as parent
+    where parent.code in (select value from json_each(?))))
+order by "subject"."code" asc
 limit ?;
 
 -- regionsByParent

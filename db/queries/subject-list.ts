@@ -2,7 +2,7 @@
 // that only it has; every list can be narrowed by code, text and source.
 import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '../connection.ts'
-import { statement, type Sql, type Statement } from '../statements.ts'
+import { ANY_FILTERS, statement, type Sql, type Statement } from '../statements.ts'
 import type { SubjectKind } from '../lists.ts'
 import type { Tables } from '../tables.ts'
 import {
@@ -156,6 +156,9 @@ const shapeOf = ({ filter }: ListArguments<object>): Shape => ({
 })
 const paramsOf = ({ filter, asOf }: ListArguments<object>) => ({ asOf: asOf ?? FOREVER, ...filter })
 
+const namesOf = (names: string, filters: Definition<never>['filters']): readonly string[] =>
+  names === ANY_FILTERS ? Object.keys(filters) : names.split(' ').filter(Boolean)
+
 type Rows = ReturnType<typeof foundSubjects>
 
 /** The rows of the kind that were known by the day and that the named filters keep. */
@@ -172,14 +175,16 @@ function narrowed(
   // The plus: what is tied to a parent is found by the tie, not among all of its kind.
   const ofKind = sql<boolean>`${sql.raw(wanted ? '+' : '')}subject.kind = ${sql.lit(kind)}`
   let rows = foundSubjects(sqlOf, wanted).where(ofKind).where(spokenOf(asOf))
-  for (const name of names.split(' ').filter(Boolean)) {
-    const filter = filters[name]
-    if (filter) rows = rows.where(scoped((scope) => filter(scope, valueOf(name))))
+  for (const name of namesOf(names, filters)) {
+    const holds = scoped((scope) => filters[name]?.(scope, valueOf(name)) ?? sql<boolean>`true`)
+    const isMaybe = (eb: unknown) => sql<boolean>`(${valueOf(name)} is null or ${holds(eb)})`
+    rows = rows.where((names === ANY_FILTERS ? isMaybe : holds) as typeof holds)
   }
   return rows
 }
 
 const UNFILTERED: Shape = { filters: '' }
+const ANY: Shape = { filters: ANY_FILTERS }
 const allFilters = ({ filters }: Definition<never>): Shape => ({
   filters: Object.keys(filters).sort().join(' '),
 })
@@ -200,6 +205,7 @@ function pageStatement(definition: Definition<never>): Statement<Params, FoundSu
     [
       { ...UNFILTERED, ...FIRST_PAGE, order: 'CODE' },
       { ...allFilters(definition), ...EARLIER_PAGE, order: 'NAME' },
+      { ...ANY, ...FIRST_PAGE, order: 'CODE' },
     ],
   )
 }
@@ -211,7 +217,7 @@ function countStatement(definition: Definition<never>): Statement<Params, { coun
       narrowed(definition, sqlOf, (name) => params[name] as never, shape)
         .clearSelect()
         .select((eb) => eb.fn.countAll<number>().as('count')) as never,
-    [allFilters(definition)],
+    [allFilters(definition), ANY],
   )
 }
 
@@ -220,7 +226,7 @@ function allStatement(definition: Definition<never>): Statement<Params, FoundSub
     statementName(definition.kind, 'all'),
     (sqlOf, params: Params, shape: Shape) =>
       narrowed(definition, sqlOf, (name) => params[name] as never, shape).orderBy('subject.code') as never,
-    [UNFILTERED],
+    [UNFILTERED, ANY],
   )
 }
 
@@ -235,7 +241,7 @@ function linkedStatement<Link extends string>(
   return statement(
     statementName(definition.kind, 'linked'),
     (sqlOf, params: Params, { link, filters }: LinkedShape) => {
-      const names = filters.split(' ').filter(Boolean)
+      const names = namesOf(filters, definition.filters)
       const column = (name: string) => sql.ref(`wanted.${name}`)
       const valueOf = (name: string) => (name === 'asOf' ? params['asOf'] : column(name)) as never
       const tied = definition.links[link as Link]
@@ -260,6 +266,7 @@ function linkedStatement<Link extends string>(
     Object.keys(definition.links).flatMap((link) => [
       { link, ...UNFILTERED },
       { link, ...allFilters(definition) },
+      { link, ...ANY },
     ]),
   )
 }
