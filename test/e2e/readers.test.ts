@@ -11,10 +11,10 @@ import { kouan } from './program.ts'
 
 const database = largeDatabase(2000)
 
-/** One statement of some 150 ms; and a dozen of 70 together. */
+/** One statement of some 150 ms; and twenty of 70 together. */
 const COVERAGE = '{ coverage { count missing } }'
 const CHANGES = '{ changes(first: 3) { totalCount nodes { action key } } }'
-const MORE_CHANGES = `{ ${Array.from({ length: 12 }, (_, at) => `a${at}: changes(first: ${at + 1}) { nodes { key } }`).join(' ')} }`
+const MORE_CHANGES = `{ ${Array.from({ length: 20 }, (_, at) => `a${at}: changes(first: ${at + 1}) { nodes { key } }`).join(' ')} }`
 /** Statements of some milliseconds, but many of them. */
 const TABLE =
   '{ observationRows { nodes { subjectCode subjectName indicatorCode periodLabel part value unitCode locator evidence } } }'
@@ -183,7 +183,10 @@ async function hashOf(text: string): Promise<string> {
   return Buffer.from(bytes).toString('hex')
 }
 
-describe('a question that takes too long', () => {
+/** Limits go by the clock on the wall: where the machine has much other work, what is short takes long too. */
+const ON_A_BUSY_MACHINE = { retry: 3, timeout: 60_000 }
+
+describe('a question that takes too long', ON_A_BUSY_MACHINE, () => {
   test('in one statement is refused, and harms neither a table under way nor the next', async () => {
     const allowed = Math.floor((await sqlOf(COVERAGE)) * 0.7)
     const server = await started({ KOUAN_LIMIT_STATEMENT_MS: String(allowed) })
@@ -201,12 +204,12 @@ describe('a question that takes too long', () => {
   })
 
   test('as a whole is refused by a reader, and without readers at its next statement', async () => {
-    const limit = { KOUAN_LIMIT_REQUEST_MS: '300' }
+    const limit = { KOUAN_LIMIT_REQUEST_MS: '700' }
     for (const server of [await started(limit), await started({ ...limit, KOUAN_READERS: '0' })]) {
       const slow = await got(server, MORE_CHANGES)
       expect([slow.status, errorOf(slow)]).toMatchObject([
         400,
-        { code: 'QUERY_TOO_SLOW', limit: 'requestMs', allowed: 300 },
+        { code: 'QUERY_TOO_SLOW', limit: 'requestMs', allowed: 700 },
       ])
       expect((await got(server, SHORT_TABLE, { format: 'csv' })).status).toBe(200)
     }
@@ -226,7 +229,7 @@ describe('a question that takes too long', () => {
   })
 })
 
-describe('a table that is sent slowly', () => {
+describe('a table that is sent slowly', ON_A_BUSY_MACHINE, () => {
   test('keeps no question from being answered, and is made no faster than it is read', async () => {
     const server = await started({ KOUAN_READERS: '1' })
     const held = await opened(server, TABLE, { format: 'csv' })

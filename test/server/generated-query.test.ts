@@ -1,4 +1,5 @@
 // Five thousand queries made by chance, asked of the server over the real dataset.
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { schema } from '../../schema/index.ts'
 import { serve } from '../../server/http.ts'
@@ -37,12 +38,23 @@ beforeAll(async () => {
 
 afterAll(() => serving.close())
 
-async function answered(seed: number, body: object): Promise<Told> {
+/** Four heavy questions at once on a busy machine wait too long: asked again, as they are told to, they are answered. */
+const TRIES = 5
+
+async function asked(body: object, tries = TRIES): Promise<Response> {
   const response = await fetch(`${serving.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
+  const after = Number(response.headers.get('retry-after'))
+  if (response.status !== 503 || after === 0 || tries === 1) return response
+  await pause(1000 * after)
+  return asked(body, tries - 1)
+}
+
+async function answered(seed: number, body: object): Promise<Told> {
+  const response = await asked(body)
   const { data, errors, extensions } = (await response.json()) as {
     data?: object | null
     errors?: { extensions: { code: unknown } }[]
