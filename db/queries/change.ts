@@ -125,9 +125,12 @@ function listed(sqlOf: Sql, params: Params, { filters }: Shape) {
   return rows
 }
 
-/** The first later change of the same claim. */
+/**
+ * The first later change of the same claim. What follows an addition or a change has a row before it, and an index of
+ * those finds it; nobody asks what follows a removal.
+ */
 const NEXT = sql`from change as next join dataset_version as version on version.id = next.version_id
-  where next.table_name = 'observation' and next.key = change.key and next.id > change.id
+  where next.table_name = 'observation' and next.key = change.key and next.id > change.id and next.before is not null
   and version.package = dataset_version.package order by next.id limit 1`
 
 const LOADED: readonly OrderKey<ToldChangeRow>[] = [{ by: sql.ref('change.id'), of: ({ id }) => id }]

@@ -263,6 +263,7 @@ select "change"."id", "change"."version_id", "dataset_version"."loaded_at", "dat
   where next.table_name = 'observation'
   and next.key = change.key
   and next.id > change.id
+  and next.before is not null
   and version.package = dataset_version.package
   order by next.id
   limit 1) as "after", exists (
@@ -272,6 +273,7 @@ select "change"."id", "change"."version_id", "dataset_version"."loaded_at", "dat
   where next.table_name = 'observation'
   and next.key = change.key
   and next.id > change.id
+  and next.before is not null
   and version.package = dataset_version.package
   order by next.id
   limit 1) as "superseded"
@@ -294,6 +296,7 @@ select "change"."id", "change"."version_id", "dataset_version"."loaded_at", "dat
   where next.table_name = 'observation'
   and next.key = change.key
   and next.id > change.id
+  and next.before is not null
   and version.package = dataset_version.package
   order by next.id
   limit 1) as "after", exists (
@@ -303,6 +306,7 @@ select "change"."id", "change"."version_id", "dataset_version"."loaded_at", "dat
   where next.table_name = 'observation'
   and next.key = change.key
   and next.id > change.id
+  and next.before is not null
   and version.package = dataset_version.package
   order by next.id
   limit 1) as "superseded"
