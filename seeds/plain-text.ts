@@ -4,10 +4,11 @@
 /** Most spreadsheets hold no more in a cell. */
 export const LONGEST = 32_767
 
-/** Lines may end inside a quoted cell; a carriage return alone ends nothing. */
-const UNPRINTED =
-  // eslint-disable-next-line no-control-regex
-  /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffd-\uffff]|\r(?!\n)|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+/**
+ * Control characters, separators of lines and paragraphs, halves of characters and what stands for none. Lines may end
+ * inside a quoted cell; a carriage return alone ends nothing.
+ */
+const UNPRINTED = /(?![\n\r])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\ufdd0-\ufdef\ufeff\ufffd-\uffff]|\r(?!\n)/u
 
 /** Has a text no control characters, no byte-order mark, and nothing that was lost in another encoding? */
 export const isPrinted = (text: string): boolean => !UNPRINTED.test(text)

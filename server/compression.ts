@@ -18,7 +18,10 @@ export async function compressed(answer: Answer, acceptEncoding: string | undefi
   const { headers, body } = answer
   const encoding = preferredEncoding(acceptEncoding)
   if (!encoding || (typeof body === 'string' && body.length < WORTH_IT)) return answer
-  const encoded = { ...headers, 'content-encoding': encoding, vary: 'Accept, Accept-Encoding' }
+  const encoded = Object.assign({}, headers, {
+    'content-encoding': encoding,
+    vary: 'Accept, Accept-Encoding',
+  })
   if (typeof body === 'string') {
     const bytes = await (encoding === 'br' ? whole.br(body, BROTLI) : whole.gzip(body))
     return { ...answer, headers: encoded, body: bytes }

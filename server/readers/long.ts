@@ -71,7 +71,6 @@ const KEYS: Readonly<Record<string, number>> = {
   claimsBySeries: 1,
   coverage: 1,
   observationCountsBySubject: 25,
-  'project-linked': 500,
   seriesInQuestion: 0,
   statementsBySubject: 200,
   subjectsBySource: 0,
@@ -79,7 +78,7 @@ const KEYS: Readonly<Record<string, number>> = {
   targetSeries: 5,
 }
 
-/** Those of which it depends on the filters how much they go through. */
+/** Those of which it depends on the filters, or on what ties them, how much they go through. */
 const BY_FILTERS: Readonly<Record<string, (list: List) => boolean>> = {
   observationCount: ({ names }) => names.includes('subject') || names.includes('source'),
   observationPage: ({ names, order, limit }) =>
@@ -89,6 +88,8 @@ const BY_FILTERS: Readonly<Record<string, (list: List) => boolean>> = {
     const others = names.filter((name) => name !== 'subject')
     return keys <= 3 || (order !== 'VALUE' && isInOrder(others, ['indicator']))
   },
+  // What lies in a region is looked for among all projects; the others have an index of links.
+  'project-linked': ({ link, keys }) => keys <= (link === 'region' ? 5 : 500),
   // A scope is an indicator with what it is about.
   rollups: ({ names, keys, scopes }) => scopes <= 2 || (names.includes('subjects') && keys <= 100),
 }
@@ -97,6 +98,7 @@ interface List {
   /** Of its filters. */
   readonly names: readonly string[]
   readonly order: string | undefined
+  readonly link: string | undefined
   readonly limit: number
   readonly keys: number
   readonly scopes: number
@@ -120,12 +122,13 @@ export function isLongStatement({ name, params, shape, before }: StatementAsked)
   const keys = keysIn(params)
   const isShort = BY_FILTERS[name]
   if (!isShort) return keys > (KEYS[name] ?? Infinity) || KEYS[name] === 0
-  const { filters = '', order } = shape as { readonly filters?: string; readonly order?: string }
+  const { filters = '', order, link } = shape as Readonly<Partial<Record<string, string>>>
   const { limit = 0, scopes = [] } = params as {
     readonly limit?: number
     readonly scopes?: readonly number[]
   }
-  return !isShort({ names: filters.split(' ').filter(Boolean), order, limit, keys, scopes: scopes.length })
+  const names = filters.split(' ').filter(Boolean)
+  return !isShort({ names, order, link, limit, keys, scopes: scopes.length })
 }
 
 /** The longest list among the parameters. None is the whole of a table. */

@@ -1,24 +1,19 @@
+import type { AdmissionOptions } from '../admission.ts'
 import { overloaded } from '../errors.ts'
-
-export interface TurnsOptions {
-  /** How many may have their turn at once. */
-  readonly concurrency: number
-  /** How many may wait for one; the next is refused at once. */
-  readonly queue: number
-  /** How long one may wait, in milliseconds; after that it is refused. */
-  readonly patience: number
-}
 
 /** Ends a turn; a second time nothing happens. */
 export type Leave = () => void
 
-/** So many at a time; the others wait in a line, for as long as is worth it. */
+/**
+ * So many at a time; the others wait in a line, for as long as is worth it. What they wait for happens elsewhere, so
+ * each has a clock; those who wait for this process itself are let in by Admission.
+ */
 export class Turns {
-  readonly #options: TurnsOptions
+  readonly #options: AdmissionOptions
   readonly #line: (() => void)[] = []
   #taken = 0
 
-  constructor(options: TurnsOptions) {
+  constructor(options: AdmissionOptions) {
     this.#options = options
   }
 
