@@ -53,6 +53,8 @@ export interface Statement<Params, Row, Choice extends Shape = Shape> {
   readonly build: (sql: Sql, params: Params, shape: Choice) => Compilable<Row>
   /** Shapes whose texts are committed; a statement without choices has one text. */
   readonly examples: readonly Choice[]
+  /** Has it a text for any filters? */
+  readonly takesAny: boolean
 }
 
 /** Every statement of the project by name; the committed SQL is printed from it. */
@@ -65,9 +67,10 @@ export function statement<Params extends object, Row, Choice extends Shape = Sha
   name: string,
   build: (sql: Sql, params: Params, shape: Choice) => Compilable<Row>,
   examples: readonly Choice[] = [NO_SHAPE as Choice],
+  { takesAny = false }: Partial<Pick<Statement<Params, Row>, 'takesAny'>> = {},
 ): Statement<Params, Row, Choice> {
   if (STATEMENTS.has(name)) throw new Error(`two statements are named ${name}`)
-  const defined = { name, build, examples }
+  const defined = { name, build, examples, takesAny }
   STATEMENTS.set(name, defined as unknown as Statement<never, unknown, never>)
   return defined
 }
@@ -136,8 +139,8 @@ const [MOST_TEXTS, MOST_FORMS] = [256, 8]
 
 /** Runs statements on connections of one dialect, with the texts kept for ever. */
 export class StatementCache {
-  readonly #texts = new Map<string, Text>()
-  readonly #count = new Map<string, number>()
+  /** By the statement's name, then by shape. */
+  readonly #texts = new Map<string, Map<string, Text>>()
   readonly #dialect: SqlDialect
   readonly #wide: WideTable
   readonly #mostTexts: number
@@ -146,11 +149,6 @@ export class StatementCache {
     this.#dialect = dialect
     this.#wide = wide
     this.#mostTexts = mostTexts
-  }
-
-  /** How many texts there are. */
-  get size(): number {
-    return this.#texts.size
   }
 
   /** Rows of a statement; for a question, wide rows with the columns that it needs. */
@@ -187,19 +185,24 @@ export class StatementCache {
   }
 
   #text<Params, Row, Choice extends Shape>(statement: Statement<Params, Row, Choice>, shape: Choice): Text {
-    const key = `${statement.name} ${JSON.stringify(shape)}`
-    const known = this.#texts.get(key)
+    const texts = this.#textsOf(statement.name)
+    const of = JSON.stringify(shape)
+    const known = texts.get(of)
     if (known) return known
-    const count = this.#count.get(statement.name) ?? 0
-    if (count >= this.#mostTexts && shape['filters'] !== ANY_FILTERS && takesAny(statement))
+    if (texts.size >= this.#mostTexts && statement.takesAny && shape['filters'] !== ANY_FILTERS)
       return this.#text(statement, { ...shape, filters: ANY_FILTERS })
-    this.#count.set(statement.name, count + 1)
     const { sql, parameters } = compiled(this.#dialect, statement, shape)
     const whole = { sql, selected: allParts(this.#wide), expected: allParts(this.#wide) }
     const narrow = sql.includes(everyColumn(this.#wide)) ? new Map<string, Form>() : null
-    const text: Text = { key, sql, parameters, whole, narrow }
-    this.#texts.set(key, text)
+    const text: Text = { key: `${statement.name} ${of}`, sql, parameters, whole, narrow }
+    texts.set(of, text)
     return text
+  }
+
+  #textsOf(name: string): Map<string, Text> {
+    let texts = this.#texts.get(name)
+    if (!texts) this.#texts.set(name, (texts = new Map()))
+    return texts
   }
 
   /** The first time with all columns, noting which are read; then with those that were. */
@@ -228,10 +231,6 @@ export class StatementCache {
     return connection.runNow?.(text.sql, bound(text.parameters, { ids })) ?? []
   }
 }
-
-/** Whether a statement has a text for any filters: one of its examples says so. */
-const takesAny = ({ examples }: Pick<Statement<never, never>, 'examples'>): boolean =>
-  examples.some(({ filters }) => filters === ANY_FILTERS)
 
 const everyColumn = ({ name }: WideTable): string => `"${name}".*`
 

@@ -1,4 +1,5 @@
 import { schema } from '../schema/index.ts'
+import type { AdmissionOptions } from './admission.ts'
 import { createApp } from './app.ts'
 import { isWorker, metricsOfAll } from './cluster/worker.ts'
 import { answerCapacity, limits as limitsSet, logLevel, rate, readerCount } from './config.ts'
@@ -18,6 +19,8 @@ export interface ServeOptions extends Listening {
   readonly url: string
   /** Log errors alone, whatever the environment says. */
   readonly quiet?: boolean
+  /** How many may ask at once, and how long they wait for their turn. */
+  readonly admission?: AdmissionOptions
   /** Resolves once all that serve together listen. */
   readonly open?: Promise<void>
 }
@@ -26,7 +29,7 @@ export interface ServeOptions extends Listening {
  * Serves a dataset. Throws EnvironmentError where there is none or one of another Kouan, or where the port
  * is taken.
  */
-export async function serve({ url, quiet = false, open, ...where }: ServeOptions): Promise<Serving> {
+export async function serve({ url, quiet = false, admission, open, ...where }: ServeOptions): Promise<Serving> {
   expectShortLives()
   const log = openLog(quiet ? 'error' : logLevel())
   const limits = limitsSet()
@@ -56,6 +59,7 @@ export async function serve({ url, quiet = false, open, ...where }: ServeOptions
     contextOf: (...of) => reading(() => contextOf(...of)),
     capacity,
     limits,
+    ...(admission ? { admission } : {}),
     rate: rateSet,
     obstacle,
     log,

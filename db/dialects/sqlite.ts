@@ -7,6 +7,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Cells, Engine, ReadConnection, SqlDialect, WriteConnection } from '../dialect.ts'
 import type { Tables } from '../tables.ts'
+import { kept, PreparedStatements } from './sqlite-statements.ts'
 
 /** Below it, two writers or checkpointers can corrupt a WAL database (the WAL-reset bug). */
 const OLDEST_SQLITE = '3.51.3'
@@ -60,17 +61,6 @@ export function assertSafeSqlite(version: string): void {
   }
 }
 
-/**
- * Connections and statements that were ever made. On Node from 24.19 better-sqlite3 aborts the process when
- * one of them is garbage collected (nodejs/node#65446), closed or not; they are few, so none ever is.
- */
-const KEPT = new Set<object>()
-
-function kept<Thing extends object>(thing: Thing): Thing {
-  KEPT.add(thing)
-  return thing
-}
-
 function open(file: string, options: Sqlite.Options): Sqlite.Database {
   try {
     const database = kept(new Sqlite(file, { timeout: 0, ...options }))
@@ -85,46 +75,14 @@ function open(file: string, options: Sqlite.Options): Sqlite.Database {
   }
 }
 
-/** Statements of one connection by text, kept as long as it lives. */
-class StatementsOf {
-  readonly #database: Sqlite.Database
-  readonly #byText = new Map<string, Sqlite.Statement>()
-
-  constructor(database: Sqlite.Database) {
-    this.#database = database
-  }
-
-  run(text: string, parameters: readonly unknown[]): readonly Cells[] {
-    const prepared = this.of(text)
-    if (prepared.reader) return prepared.all(...parameters) as Cells[]
-    prepared.run(...parameters)
-    return []
-  }
-
-  columnsOf(text: string): readonly string[] {
-    const prepared = this.of(text)
-    return prepared.reader ? prepared.columns().map(({ name }) => name) : []
-  }
-
-  of(text: string): Sqlite.Statement {
-    let prepared = this.#byText.get(text)
-    if (!prepared) {
-      prepared = kept(this.#database.prepare(text))
-      if (prepared.reader) prepared.raw()
-      this.#byText.set(text, prepared)
-    }
-    return prepared
-  }
-}
-
 /** What readers and writers have in common. */
 class SqliteConnection {
   protected readonly database: Sqlite.Database
-  protected readonly statements: StatementsOf
+  protected readonly statements: PreparedStatements
 
   constructor(database: Sqlite.Database) {
     this.database = database
-    this.statements = new StatementsOf(database)
+    this.statements = new PreparedStatements(database)
   }
 
   run(text: string, parameters: readonly unknown[]): readonly Cells[] {

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Frequency } from '../../values/period.ts'
 import type { Db } from '../connection.ts'
-import { ANY_FILTERS, statement } from '../statements.ts'
+import { statement } from '../statements.ts'
 import type { ObservationKind } from '../lists.ts'
 import type { Flag } from '../tables.ts'
 import { ALL_FILTERS, conditionsOf, listed, shapeOf, type ObservationList } from './observation-list.ts'
@@ -58,7 +58,8 @@ const counted = statement<Record<string, never>, CoverageRow, { filters: string 
       .orderBy('observation.indicator_id')
       .orderBy('observation.kind')
       .orderBy('first') as never,
-  [{ filters: '' }, { filters: ALL_FILTERS }, { filters: ANY_FILTERS }],
+  [{ filters: '' }, { filters: ALL_FILTERS }],
+  { takesAny: true },
 )
 
 /** What exists of the claims that a filter keeps, by subject's code. */

@@ -205,15 +205,16 @@ const page = statement<Params, ObservationRow, ListShape>(
     { filters: '', order: 'READING', ...FIRST_PAGE },
     { filters: 'indicator', order: 'PERIOD', ...FIRST_PAGE },
     { filters: ALL_FILTERS, order: 'VALUE', ...EARLIER_PAGE },
-    { filters: ANY_FILTERS, order: 'READING', ...FIRST_PAGE },
   ],
+  { takesAny: true },
 )
 
 const count = statement<Params, { count: number }, { filters: string }>(
   'observationCount',
   (sqlOf, params, shape) =>
     listed(sqlOf, params, shape.filters).select((eb) => eb.fn.countAll<number>().as('count')),
-  [{ filters: ALL_FILTERS }, { filters: ANY_FILTERS }],
+  [{ filters: ALL_FILTERS }],
+  { takesAny: true },
 )
 
 /** A page of all observations. */

@@ -3,7 +3,7 @@
 // with those that there are.
 import { sql } from 'kysely'
 import type { Db } from '../connection.ts'
-import { ANY_FILTERS, statement, type Sql } from '../statements.ts'
+import { statement, type Sql } from '../statements.ts'
 import type { ObservationRow } from './observation.ts'
 import {
   condition,
@@ -116,8 +116,8 @@ const bySubject = statement<{ keys: readonly FlatKey[]; limit: number }, Observa
     { filters: 'indicator subject', one: true, any: false, order: 'PERIOD', ...FIRST_PAGE },
     { filters: 'subject', one: false, any: true, order: 'PERIOD', ...FIRST_PAGE, descending: true },
     { filters: 'asOf indicator kinds subject', one: true, any: true, order: 'VALUE', ...EARLIER_PAGE },
-    { filters: ANY_FILTERS, one: true, any: true, order: 'READING', ...FIRST_PAGE },
   ],
+  { takesAny: true },
 )
 
 /** The list about one subject is one like any other, and that is read quicker. */
@@ -160,7 +160,8 @@ const countBySubject = statement<{ keys: readonly FlatKey[] }, { ordinal: number
           .$asScalar()
           .as('count'),
       ]) as never,
-  [{ filters: 'kinds subject' }, { filters: ANY_FILTERS }],
+  [{ filters: 'kinds subject' }],
+  { takesAny: true },
 )
 
 /** How many observations each key's list has, pages apart. */

@@ -184,7 +184,7 @@ function narrowed(
 }
 
 const UNFILTERED: Shape = { filters: '' }
-const ANY: Shape = { filters: ANY_FILTERS }
+const TAKES_ANY = { takesAny: true }
 const allFilters = ({ filters }: Definition<never>): Shape => ({
   filters: Object.keys(filters).sort().join(' '),
 })
@@ -205,8 +205,8 @@ function pageStatement(definition: Definition<never>): Statement<Params, FoundSu
     [
       { ...UNFILTERED, ...FIRST_PAGE, order: 'CODE' },
       { ...allFilters(definition), ...EARLIER_PAGE, order: 'NAME' },
-      { ...ANY, ...FIRST_PAGE, order: 'CODE' },
     ],
+    TAKES_ANY,
   )
 }
 
@@ -217,7 +217,8 @@ function countStatement(definition: Definition<never>): Statement<Params, { coun
       narrowed(definition, sqlOf, (name) => params[name] as never, shape)
         .clearSelect()
         .select((eb) => eb.fn.countAll<number>().as('count')) as never,
-    [allFilters(definition), ANY],
+    [allFilters(definition)],
+    TAKES_ANY,
   )
 }
 
@@ -226,7 +227,8 @@ function allStatement(definition: Definition<never>): Statement<Params, FoundSub
     statementName(definition.kind, 'all'),
     (sqlOf, params: Params, shape: Shape) =>
       narrowed(definition, sqlOf, (name) => params[name] as never, shape).orderBy('subject.code') as never,
-    [UNFILTERED, ANY],
+    [UNFILTERED],
+    TAKES_ANY,
   )
 }
 
@@ -266,7 +268,7 @@ function linkedStatement<Link extends string>(
     Object.keys(definition.links).flatMap((link) => [
       { link, ...UNFILTERED },
       { link, ...allFilters(definition) },
-      { link, ...ANY },
     ]),
+    TAKES_ANY,
   )
 }

@@ -170,12 +170,15 @@ describe('a long question', () => {
   })
 })
 
-/** How long a question is in the database on this machine, in milliseconds. */
+/** How long a question is in the database at least, on this machine, in milliseconds. */
 async function sqlOf(query: string): Promise<number> {
   const server = await started({ KOUAN_CACHE: 'off' })
-  await got(server, query)
-  const { headers } = await got(server, query)
-  return Number(/sql;dur=([\d.]+)/.exec(String(headers['server-timing']))?.[1])
+  let least = Infinity
+  for (let times = 0; times < 3; times += 1) {
+    const { headers } = await got(server, query)
+    least = Math.min(least, Number(/sql;dur=([\d.]+)/.exec(String(headers['server-timing']))?.[1]))
+  }
+  return least
 }
 
 async function hashOf(text: string): Promise<string> {
@@ -183,12 +186,11 @@ async function hashOf(text: string): Promise<string> {
   return Buffer.from(bytes).toString('hex')
 }
 
-/** Limits go by the clock on the wall: where the machine has much other work, what is short takes long too. */
-const ON_A_BUSY_MACHINE = { retry: 3, timeout: 60_000 }
+const ON_A_BUSY_MACHINE = { timeout: 60_000 }
 
 describe('a question that takes too long', ON_A_BUSY_MACHINE, () => {
   test('in one statement is refused, and harms neither a table under way nor the next', async () => {
-    const allowed = Math.floor((await sqlOf(COVERAGE)) * 0.7)
+    const allowed = Math.floor((await sqlOf(COVERAGE)) / 2)
     const server = await started({ KOUAN_LIMIT_STATEMENT_MS: String(allowed) })
     const table = await opened(server, PART_OF_TABLE, { format: 'csv' })
     const slow = await got(server, COVERAGE)
@@ -204,12 +206,13 @@ describe('a question that takes too long', ON_A_BUSY_MACHINE, () => {
   })
 
   test('as a whole is refused by a reader, and without readers at its next statement', async () => {
-    const limit = { KOUAN_LIMIT_REQUEST_MS: '700' }
+    const allowed = Math.floor((await sqlOf(MORE_COVERAGE)) / 2)
+    const limit = { KOUAN_LIMIT_REQUEST_MS: String(allowed) }
     for (const server of [await started(limit), await started({ ...limit, KOUAN_READERS: '0' })]) {
       const slow = await got(server, MORE_COVERAGE)
       expect([slow.status, errorOf(slow)]).toMatchObject([
         400,
-        { code: 'QUERY_TOO_SLOW', limit: 'requestMs', allowed: 700 },
+        { code: 'QUERY_TOO_SLOW', limit: 'requestMs', allowed },
       ])
       expect((await got(server, SHORT_TABLE, { format: 'csv' })).status).toBe(200)
     }
