@@ -14,16 +14,15 @@ import { BY_HAND } from './measure/contestant.ts'
 import { Differs } from './measure/sameness.ts'
 import { HELP, optionsOf, type Options } from './options.ts'
 import { profile } from './profile.ts'
-import { loadRatio, reportText, type Result } from './report.ts'
+import { loadings, reportText, type Result } from './report.ts'
 import { run } from './run.ts'
 
 /** Every ratio of the hub by its name. */
 function ratiosOf({ cells, load }: Result): Ratios {
   const hubs = cells.filter(({ contestant }) => !BY_HAND.some(({ name }) => name === contestant))
-  const loading = load && loadRatio(load, cells)
   return {
     ...Object.fromEntries(hubs.map((cell) => [cellName(cell), ratioOf(cell)])),
-    ...(loading === null ? {} : { load: loading }),
+    ...Object.fromEntries((load ? loadings(load) : []).map(([name, { ratio }]) => [name, ratio])),
   }
 }
 

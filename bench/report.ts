@@ -1,6 +1,6 @@
 // What came out, as a table for people.
-import type { Load } from './data/dataset.ts'
-import { cellName, worsening, type Ratio, type Ratios } from './baseline.ts'
+import { cellName, worsening, type Ratios } from './baseline.ts'
+import type { Loading, Loads } from './load/timing.ts'
 import { ratioOf, type Cell } from './measure/arena.ts'
 import { BY_HAND } from './measure/contestant.ts'
 import type { Refused } from './refusal/timing.ts'
@@ -28,7 +28,7 @@ export interface Result {
   readonly cells: readonly Cell[]
   readonly serving: readonly Serving[]
   readonly refusals: readonly Refused[]
-  readonly load: (Load & { readonly observationsPerSecond: number }) | null
+  readonly load: Loads | null
   /** From nothing to the first answer. */
   readonly startMs: number | null
   readonly growth: readonly Growth[]
@@ -125,18 +125,24 @@ const tunedOf = ({ question, connections }: Cell, cells: readonly Cell[]): Cell 
     (cell) => cell.contestant === 'tuned' && cell.question === question && cell.connections === connections,
   )
 
-const Q3_ROWS = 1000
+/** Observations in a second, of one package. */
+const LOAD_GOAL = 150_000
 
-/** Time to load an observation over R's to read one out (Q3): so load rates compare between machines. */
-export function loadRatio(load: Load, cells: readonly Cell[]): Ratio | null {
-  const read = cells.findLast(({ question, contestant }) => question === 'Q3' && contestant === 'R')
-  if (read === undefined) return null
-  const ratio = (seconds: number, readMs: number) => (1000 * seconds) / load.observations / (readMs / Q3_ROWS)
-  const { cpuMsPerRequest: cpuMs } = read
-  return {
-    time: ratio(load.sourceSeconds, read.msPerRequest),
-    cpu: cpuMs === null ? null : ratio(load.sourceCpuSeconds, cpuMs),
-  }
+const rateOf = ({ time }: { readonly time: number }): number => 1e6 / time
+
+/** The loads by the name that their ratios have in the baseline. */
+export const loadings = ({ onePackage, fortyPackages }: Loads): readonly [string, Loading][] => [
+  ['load of one package', onePackage],
+  ['load of forty packages', fortyPackages],
+]
+
+function loadLine(name: string, { time, cpu, ratio, peakBytes }: Loading, baseline: Ratios): string {
+  const worse = worsening(baseline, name, ratio)
+  return (
+    `${name}: ${figure(rateOf({ time }))} observations/s (${figure(rateOf({ time: cpu }))} by processor time), ` +
+    `${figure(ratio.time)} times R, ${figure(ratio.cpu)} by processor time, ` +
+    `peak ${megabytes(peakBytes)}, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`
+  )
 }
 
 /** Milliseconds from a request that is refused to the refusal. */
@@ -170,14 +176,9 @@ export function reportText(result: Result, baseline: Ratios): string {
   for (const { contestant, peakBytes } of serving)
     parts.push(`peak memory of ${contestant}: ${megabytes(peakBytes)}`)
   if (load !== null) {
-    const ratio = loadRatio(load, cells)
-    const worse = ratio === null ? null : worsening(baseline, 'load', ratio)
     parts.push(
-      `load: ${figure(load.observationsPerSecond)} observations/s (goal 150000), ${fixed(load.sourceSeconds, 1)} s, peak ${megabytes(load.peakBytes)}; ` +
-        `the vocabulary before it ${fixed(load.vocabularySeconds, 1)} s` +
-        (ratio === null
-          ? ''
-          : `; ${figure(ratio.time)} times what R takes to read one, baseline ${worse === null ? 'none' : `x ${fixed(worse, 2)}`}`),
+      `R puts in ${figure(rateOf(load.limit))} observations/s; the goal is ${LOAD_GOAL} in one package`,
+      ...loadings(load).map(([name, loading]) => loadLine(name, loading, baseline)),
     )
   }
   if (startMs !== null)

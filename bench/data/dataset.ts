@@ -9,9 +9,9 @@ import { SEEDS } from '../../seeds/folders.ts'
 import { ROOT } from '../../server/config.ts'
 import { meter } from '../../server/progress.ts'
 import { bundled } from '../bundle.ts'
-import { writePackage } from './package.ts'
-import { BOOKS_A_YEAR, shapeOf, YEARS } from './shape.ts'
-import { sourcePackage } from './source.ts'
+import { writePackage, type PackageText } from './package.ts'
+import { BOOKS_A_YEAR, shapeOf, YEARS, type Shape } from './shape.ts'
+import { collectedPackage, sourcePackage } from './source.ts'
 import { vocabularyPackage } from './vocabulary.ts'
 
 /** How loading went. */
@@ -51,46 +51,50 @@ export function realDataset(folder: string): Promise<Dataset> {
   return kept(folder, `kouan-real-${fingerprint('seeds', DATA_MODEL)}`, 0, { parent, write: () => undefined })
 }
 
-/** Loads a dataset of a size into a file that is gone afterwards: only how it went is wanted. */
-export async function measuredLoad(folder: string, observations: number): Promise<Load> {
-  const packages = syntheticPackages(folder, observations)
-  packages.write()
-  const file = join(folder, `loading-${process.pid}.db`)
-  try {
-    return await loadedFile(file, packages.parent, observations)
-  } finally {
-    for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
-  }
-}
-
-interface Packages {
+export interface Packages {
   readonly parent: string
   /** Writes them where they are not there yet. */
   readonly write: () => void
 }
 
-function syntheticPackages(folder: string, observations: number): Packages {
-  const parent = join(folder, `packages-${observations}-${fingerprint(GENERATOR)}`)
+/** The packages of a dataset of a size: the vocabulary and forty sources. */
+export const syntheticPackages = (folder: string, observations: number): Packages =>
+  packagesIn(folder, 'packages', observations, function* (shape) {
+    for (let year = 0; year < YEARS; year += 1)
+      for (let book = 0; book < BOOKS_A_YEAR; book += 1) yield sourcePackage(shape, { year, book })
+  })
+
+/** The same in one source. */
+export const collectedPackages = (folder: string, observations: number): Packages =>
+  packagesIn(folder, 'collected', observations, (shape) => [collectedPackage(shape)])
+
+function packagesIn(
+  folder: string,
+  kind: string,
+  observations: number,
+  sourcesOf: (shape: Shape) => Iterable<PackageText>,
+): Packages {
+  const parent = join(folder, `${kind}-${observations}-${fingerprint(GENERATOR)}`)
   return {
     parent,
     write: () => {
       if (existsSync(parent)) return
       removeOthers(folder, basename(parent))
-      writePackages(parent, observations)
+      const shape = shapeOf(observations)
+      writePackages(parent, [vocabularyPackage(shape)], sourcesOf(shape))
     },
   }
 }
 
-function writePackages(parent: string, observations: number): void {
-  const shape = shapeOf(observations)
+function writePackages(parent: string, ...packages: readonly Iterable<PackageText>[]): void {
   const unfinished = `${parent}.${process.pid}`
   const progress = meter()
   mkdirSync(unfinished, { recursive: true })
-  let rows = writePackage(unfinished, vocabularyPackage(shape))
-  for (let place = 0; place < YEARS * BOOKS_A_YEAR; place += 1) {
-    const [year, book] = [Math.floor(place / BOOKS_A_YEAR), place % BOOKS_A_YEAR]
-    rows += writePackage(unfinished, sourcePackage(shape, { year, book }))
-    progress.show(`writing packages: ${place + 1} of ${YEARS * BOOKS_A_YEAR}, ${rows} rows`)
+  let [written, rows] = [0, 0]
+  for (const one of packages.flatMap((some) => [...some])) {
+    rows += writePackage(unfinished, one)
+    written += 1
+    progress.show(`writing packages: ${written} are there, ${rows} rows`)
   }
   progress.end()
   renameSync(unfinished, parent)
@@ -114,7 +118,8 @@ function removeOthers(folder: string, name: string): void {
     if (file.startsWith(alike) && !file.startsWith(name)) rmSync(join(folder, file), { recursive: true })
 }
 
-async function loadedFile(file: string, parent: string, observations: number): Promise<Load> {
+/** Loads packages into a database, in a process of its own. Throws where a package is refused. */
+export async function loadedFile(file: string, parent: string, observations: number): Promise<Load> {
   const program = await bundled(join('data', 'loading.ts'))
   const child = spawn(process.execPath, [program, file, parent], { stdio: ['ignore', 'pipe', 'inherit'] })
   const progress = meter()

@@ -23,6 +23,7 @@ import {
   scattered,
   sourceCode,
   splitsOf,
+  YEARS,
   type Cell,
   type Measured,
   type Shape,
@@ -39,19 +40,11 @@ export function sourcePackage(shape: Shape, { year, book }: Book): PackageText {
   const printed = FIRST_YEAR + year
   const isFirst = year === 0 && book === 0
   return {
-    code: sourceCode(year, book),
-    role: 'source',
+    ...described(sourceCode(year, book)),
     title: `${printed}年口岸统计年鉴（第${'一二三四'[book]}卷）`,
     kouan: {
+      ...published(sourceCode(year, book), `${printed + 1}-0${book + 2}-15`),
       titleEn: `Yearbook of ports ${printed}, volume ${book + 1}`,
-      issuerZh: '某自治区口岸办公室',
-      issuerEn: 'Office of ports',
-      documentNumber: null,
-      kind: 'STATISTICS',
-      published: `${printed + 1}-0${book + 2}-15`,
-      publishedInferred: false,
-      language: 'zh',
-      text: `${sourceCode(year, book)}.txt`,
     },
     tables: {
       ...(isFirst ? { statement: statements(shape) } : {}),
@@ -59,6 +52,33 @@ export function sourcePackage(shape: Shape, { year, book }: Book): PackageText {
     },
   }
 }
+
+/** All yearbooks in one package; of contested claims the first. */
+export function collectedPackage(shape: Shape): PackageText {
+  const code = 'yearbooks'
+  return {
+    ...described(code),
+    title: '口岸统计年鉴汇编',
+    kouan: {
+      ...published(code, `${FIRST_YEAR + YEARS}-06-15`),
+      titleEn: 'Yearbooks of ports, collected',
+    },
+    tables: { observation: allObservations(shape) },
+  }
+}
+
+const described = (code: string) => ({ code, role: 'source' }) as const
+
+const published = (code: string, day: string) => ({
+  issuerZh: '某自治区口岸办公室',
+  issuerEn: 'Office of ports',
+  documentNumber: null,
+  kind: 'STATISTICS',
+  published: day,
+  publishedInferred: false,
+  language: 'zh',
+  text: `${code}.txt`,
+})
 
 /** What ports, projects, clusters and measures are and are tied to. */
 function* statements(shape: Shape): Generator<Cells> {
@@ -106,11 +126,16 @@ function portsOfProjects({ ports, projects }: Shape): number[] {
   return tied
 }
 
-function* observations(shape: Shape, { year, book }: Book): Generator<Cells> {
+function* allObservations(shape: Shape): Generator<Cells> {
+  for (let year = 0; year < YEARS; year += 1)
+    for (let book = 0; book < BOOKS_A_YEAR; book += 1) yield* observations(shape, { year, book }, false)
+}
+
+function* observations(shape: Shape, { year, book }: Book, withEchoes = true): Generator<Cells> {
   const before = (book + BOOKS_A_YEAR - 1) % BOOKS_A_YEAR
   for (let port = 0; port < shape.ports; port += 1) {
     const isOwn = port % BOOKS_A_YEAR === book
-    if (!isOwn && port % BOOKS_A_YEAR !== before) continue
+    if (!isOwn && !(withEchoes && port % BOOKS_A_YEAR === before)) continue
     for (let indicator = 0; indicator < INDICATORS.length; indicator += 1) {
       const cell = { port, indicator, year }
       for (let span = 0; span <= shape.months; span += 1)
