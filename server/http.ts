@@ -29,7 +29,13 @@ export interface ServeOptions extends Listening {
  * Serves a dataset. Throws EnvironmentError where there is none or one of another Kouan, or where the port
  * is taken.
  */
-export async function serve({ url, quiet = false, admission, open, ...where }: ServeOptions): Promise<Serving> {
+export async function serve({
+  url,
+  quiet = false,
+  admission,
+  open,
+  ...where
+}: ServeOptions): Promise<Serving> {
   expectShortLives()
   const log = openLog(quiet ? 'error' : logLevel())
   const limits = limitsSet()
