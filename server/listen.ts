@@ -26,6 +26,9 @@ const SERVER_OPTIONS = {
   maxHeaderSize: 32_768,
 }
 
+/** Who asks from this machine opens a connection once. */
+const NEVER_IDLE_TOO_LONG = { keepAliveTimeout: 0 }
+
 export interface Listening {
   readonly host: string
   /** 0 takes a free one. */
@@ -60,7 +63,9 @@ export async function listen(
   where: Listening | ListeningAtPath,
   { limits = LIMITS, othersListenMs = 0, graceMs = GRACE_MS }: ListenOptions = {},
 ): Promise<Serving> {
-  const server = createServer(SERVER_OPTIONS)
+  const server = createServer(
+    'path' in where ? { ...SERVER_OPTIONS, ...NEVER_IDLE_TOO_LONG } : SERVER_OPTIONS,
+  )
   let closing = false
   server.on('request', (request, response) => {
     void respond(app, request, response, limits, () => closing)

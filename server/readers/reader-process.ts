@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../config.ts'
@@ -50,6 +50,8 @@ export class ReaderProcess {
   readonly #child: ChildProcess
   readonly #folder: string | null
   readonly #path: string
+  /** It keeps its connection: no side closes one that is idle. */
+  readonly #agent = new Agent({ keepAlive: true })
   /** The limit for which it was ended, and what had passed by then. */
   #verdict: { readonly limit: TimeLimit; readonly ms: number } | null = null
   #statementBegan: number | null = null
@@ -84,6 +86,7 @@ export class ReaderProcess {
     }).then(() => {
       this.#isLost = true
       clearTimeout(this.#clock)
+      this.#agent.destroy()
       if (this.#folder) rmSync(this.#folder, { recursive: true, force: true })
     })
     this.listening = this.#started()
@@ -186,13 +189,12 @@ export class ReaderProcess {
     }
   }
 
-  /** On a connection of its own: to open one takes a fraction of what is asked, and a kept one could just have been closed. */
   async #sent({ asked, question, requestId }: Handed): Promise<IncomingMessage> {
     const { accept, 'accept-encoding': encoding } = asked.headers
     const body = JSON.stringify(question)
     const posted = request({
       socketPath: this.#path,
-      agent: false,
+      agent: this.#agent,
       method: 'POST',
       path: asked.url,
       headers: {

@@ -10,6 +10,7 @@ import { openDataset, readingWith } from '../dataset.ts'
 import { listen } from '../listen.ts'
 import { openLog } from '../log.ts'
 import { expectShortLives } from '../short-lives.ts'
+import { isLongStatement } from './long.ts'
 import type { ReaderTold } from './message.ts'
 import { reporting } from './report.ts'
 
@@ -35,10 +36,10 @@ export async function serveAsReader(url: string, path: string): Promise<void> {
   const log = openLog(['silent', 'fatal'].includes(logLevel()) ? logLevel() : 'error')
   const snapshots = await openDataset(url)
   const reading = readingWith(log)
-  const contextOf = contextFactory({ limits, watchOf: () => Promise.resolve(TELLING) })
+  const contextOf = contextFactory({ limits, watchOf: () => Promise.resolve(tellingOfLong()) })
   const app = createApp({
     schema,
-    acquire: () => reading(async () => telling(await snapshots.acquire())),
+    acquire: () => reading(async () => tellingOfEnd(await snapshots.acquire())),
     stampOf: () => reading(() => snapshots.stamp()),
     contextOf: (...of) => reading(() => contextOf(...of)),
     capacity: 0,
@@ -50,18 +51,25 @@ export async function serveAsReader(url: string, path: string): Promise<void> {
   tell({ type: 'kouan:listening' })
 }
 
-/** The process that started this one holds the clock: here nothing can be done until the statement ends. */
-const TELLING: StatementWatch = {
-  begun: () => {
-    tell({ type: 'kouan:statement', isBegun: true })
-  },
-  ended: () => {
-    tell({ type: 'kouan:statement', isBegun: false })
-  },
+/**
+ * The process that started this one holds the clock: here nothing can be done until the statement ends. To tell it
+ * takes as long as most statements, so only of those that may be long it is told.
+ */
+function tellingOfLong(): StatementWatch {
+  let isTold = false
+  return {
+    begun: (asked) => {
+      isTold = isLongStatement(asked)
+      if (isTold) tell({ type: 'kouan:statement', isBegun: true })
+    },
+    ended: () => {
+      if (isTold) tell({ type: 'kouan:statement', isBegun: false })
+    },
+  }
 }
 
 /** Once a question has given its snapshot back, nothing of it is under way. */
-const telling = (snapshot: Snapshot): Snapshot => ({
+const tellingOfEnd = (snapshot: Snapshot): Snapshot => ({
   ...snapshot,
   release: async () => {
     await snapshot.release()
