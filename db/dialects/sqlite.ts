@@ -177,6 +177,7 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
       return Promise.resolve('the database file was replaced by another; start the server again to read it')
     }
     try {
+      // Not by opening it: to close it again would let go of the locks that SQLite has on it.
       accessSync(this.#file, constants.R_OK)
       return Promise.resolve(null)
     } catch {
