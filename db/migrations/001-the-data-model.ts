@@ -256,6 +256,7 @@ export const sql: readonly string[] = [
   `create index observation_of_no_calendar_span on observation (source_id)
     where frequency is null or frequency not in ('YEAR', 'HALF_YEAR', 'QUARTER', 'MONTH')`,
   'create index observation_with_growth on observation (subject_id, indicator_id) where growth is not null',
+  "create index observation_of_target on observation (subject_id, indicator_id) where kind = 'TARGET'",
   'create index observation_by_indicator_and_source on observation (indicator_id, source_id, id)',
   `create table observation_part (
     total_id integer not null references observation (id) on delete cascade,

@@ -86,7 +86,8 @@ const withTargets = statement<Params, SeriesRow, ListShape>(
   (sqlOf, params, shape) =>
     seriesOf(
       claims(sqlOf, params, shape)
-        .where('observation.kind', '=', 'TARGET')
+        // As the index of targets has it: with a parameter in its place it would not serve.
+        .where(sql<boolean>`observation.kind = 'TARGET'`)
         .where('observation.frequency', '=', 'YEAR')
         .where('observation.value', 'is not', null),
       params.limit,

@@ -4168,7 +4168,7 @@ where "need_supplier"."need_id" in (select value from json_each(?))
 order by "subject"."code";
 
 -- targetSeries — subjects: false, indicators: false, sources: false
--- takes asOf, "TARGET", "YEAR", limit
+-- takes asOf, "YEAR", limit
 select "observation"."subject_id" as "subject", "subject"."kind" as "subject_kind", "subject"."code" as "subject_code", "observation"."indicator_id" as "indicator", (
   select count(*)
   from observation as any_claim
@@ -4178,7 +4178,7 @@ from "observation"
 inner join "source" on "source"."id" = "observation"."source_id"
 inner join "subject" on "subject"."id" = "observation"."subject_id"
 where "source"."published" <= ?
-and "observation"."kind" = ?
+and observation.kind = 'TARGET'
 and "observation"."frequency" = ?
 and "observation"."value" is not null
 group by "observation"."subject_id", "subject"."kind", "subject"."code", "observation"."indicator_id"
@@ -4186,7 +4186,7 @@ order by "subject"."code", "observation"."indicator_id"
 limit ?;
 
 -- targetSeries — subjects: true, indicators: true, sources: true
--- takes asOf, subjects, indicators, sources, "TARGET", "YEAR", limit
+-- takes asOf, subjects, indicators, sources, "YEAR", limit
 select "observation"."subject_id" as "subject", "subject"."kind" as "subject_kind", "subject"."code" as "subject_code", "observation"."indicator_id" as "indicator", (
   select count(*)
   from observation as any_claim
@@ -4202,7 +4202,7 @@ and (observation.subject_id, observation.indicator_id) in (
   select by_source.subject_id, by_source.indicator_id
   from observation as by_source
   where by_source.source_id in (select value from json_each(?)))
-and "observation"."kind" = ?
+and observation.kind = 'TARGET'
 and "observation"."frequency" = ?
 and "observation"."value" is not null
 group by "observation"."subject_id", "subject"."kind", "subject"."code", "observation"."indicator_id"

@@ -51,3 +51,7 @@ test.each(['port', 'cluster', 'platform'])('the projects of a %s are found by th
   expect(steps).toContain('statement_by_object (object_id=? AND property=?)')
   expect(steps).toContain('SEARCH subject USING INTEGER PRIMARY KEY')
 })
+
+test('the series with targets are found among the targets', () => {
+  expect(plan('targetSeries', { subjects: false })).toContain('observation USING INDEX observation_of_target')
+})
