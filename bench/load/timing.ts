@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { meter } from '../../server/progress.ts'
 import { bundled } from '../bundle.ts'
 import { collectedPackages, loadedFile, syntheticPackages, type Load } from '../data/dataset.ts'
 import { median } from '../measure/rounds.ts'
@@ -89,7 +90,10 @@ const middle = (rows: readonly PerRow[]): PerRow => ({
 /** R's putting in the claims of a database that was loaded. */
 async function limitOf(file: string, copy: string): Promise<Spent> {
   const program = await bundled(join('limit', 'loading.ts'))
+  const progress = meter()
+  progress.show('R puts in the same rows')
   const { stdout } = await promisify(execFile)(process.execPath, [program, file, copy])
+  progress.end()
   return JSON.parse(stdout) as Spent
 }
 

@@ -3,7 +3,7 @@ import { temporaryFolder, faultsOf } from '../seeds/fixture.ts'
 import { join } from 'node:path'
 import { writePackage, type Cells } from '../../bench/data/package.ts'
 import { BOOKS_A_YEAR, INDICATORS, shapeOf, UNCONTESTED, YEARS } from '../../bench/data/shape.ts'
-import { sourcePackage } from '../../bench/data/source.ts'
+import { collectedPackage, sourcePackage } from '../../bench/data/source.ts'
 import { vocabularyPackage } from '../../bench/data/vocabulary.ts'
 
 const SMALL = shapeOf(25_000)
@@ -56,10 +56,19 @@ test('evidence stands once in a source', () => {
   }
 })
 
+test('collected in one package, of contested claims the first are left', () => {
+  const rows = [...(collectedPackage(SMALL).tables['observation'] ?? [])]
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
+  expect(new Set(rows.map(thing))).toEqual(new Set(figures().map(thing)))
+  expect(rows.length).toBe(new Set(rows.map(thing)).size)
+})
+
 test('the packages have no fault', async () => {
   const folder = temporaryFolder()
   writePackage(folder, vocabularyPackage(SMALL))
   writePackage(folder, sourcePackage(SMALL, { year: 0, book: 0 }))
+  writePackage(folder, collectedPackage(SMALL))
   expect(await faultsOf(folder, join(folder, 'vocabulary'))).toEqual([])
   expect(await faultsOf(folder, join(folder, 'yearbook-2014-1'))).toEqual([])
+  expect(await faultsOf(folder, join(folder, 'yearbooks'))).toEqual([])
 })
