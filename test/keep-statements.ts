@@ -7,10 +7,14 @@ const prototype = Sqlite.prototype as Sqlite.Database & { kept?: Set<object> }
 // Files share a process: only the first of them has this to do.
 if (prototype.kept === undefined) {
   const kept = (prototype.kept = new Set<object>())
-  const prepare = prototype.prepare
+  const { prepare, exec } = prototype
   prototype.prepare = function (this: Sqlite.Database, sql: string) {
     const statement = prepare.call(this, sql)
     kept.add(this).add(statement)
     return statement
   } as typeof prepare
+  prototype.exec = function (this: Sqlite.Database, sql: string) {
+    kept.add(this)
+    return exec.call(this, sql)
+  }
 }

@@ -3,28 +3,29 @@
 // checked, no row's references are looked up: whoever loads into this table takes longer.
 import Sqlite from 'better-sqlite3'
 import { copyFileSync } from 'node:fs'
+import { kept } from '../../db/dialects/sqlite-statements.ts'
 
 /** How many rows are held at a time. */
 const PAGE = 10_000
 
 const [from = '', to = ''] = process.argv.slice(2)
-const source = new Sqlite(from, { readonly: true, fileMustExist: true })
-const columns = source
-  .prepare('select * from observation')
-  .columns()
-  .map(({ name }) => name)
-const page = source.prepare('select * from observation where id > ? order by id limit ?').raw()
+const source = kept(new Sqlite(from, { readonly: true, fileMustExist: true }))
+const all = kept(source.prepare('select * from observation'))
+const columns = all.columns().map(({ name }) => name)
+const page = kept(source.prepare('select * from observation where id > ? order by id limit ?').raw())
 const idAt = columns.indexOf('id')
 
 const target = emptied()
-const indexes = target
-  .prepare<[], { name: string; sql: string }>(
+const indexes = kept(
+  target.prepare<[], { name: string; sql: string }>(
     "select name, sql from sqlite_master where type = 'index' and tbl_name = 'observation' and sql is not null",
-  )
-  .all()
+  ),
+).all()
 for (const { name } of indexes) target.exec(`drop index ${name}`)
-const insert = target.prepare(
-  `insert into observation (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+const insert = kept(
+  target.prepare(
+    `insert into observation (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+  ),
 )
 
 const spent = { rows: 0, seconds: 0, cpuSeconds: 0 }
@@ -48,7 +49,7 @@ process.stdout.write(`${JSON.stringify(spent)}\n`)
 /** A copy of the database without claims, written as the hub's writer does it. */
 function emptied(): Sqlite.Database {
   copyFileSync(from, to)
-  const copy = new Sqlite(to)
+  const copy = kept(new Sqlite(to))
   copy.exec('pragma foreign_keys = off; delete from observation; vacuum')
   copy.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16384')
   copy.exec('pragma cache_size = -16384; pragma threads = 2')
