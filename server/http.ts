@@ -53,7 +53,10 @@ export async function serve({
 
   const acquire = () => reading(() => snapshots.acquire())
   const decision = new Decision(acquire)
-  const readers = count === 0 ? null : new Readers({ url, limits, count, log })
+  const readers =
+    count === 0
+      ? null
+      : new Readers({ url, limits, count, log, ...(admission ? { patienceMs: admission.patience } : {}) })
   const contextOf = contextFactory({
     limits,
     ...(readers ? { watchOf: (snapshot) => decision.watchOf(snapshot) } : {}),

@@ -11,6 +11,8 @@ export interface ReadersOptions extends ReaderOptions {
   readonly log: Logger
   /** How long one that has nothing to do is kept, in milliseconds. */
   readonly idleMs?: number
+  /** How long a question waits for its turn, in milliseconds. */
+  readonly patienceMs?: number
 }
 
 /** What is handed over, before it has been given to one of them. */
@@ -44,7 +46,7 @@ export class Readers {
 
   constructor(options: ReadersOptions) {
     this.#options = options
-    const waiting = { queue: QUEUE, patience: PATIENCE_MS }
+    const waiting = { queue: QUEUE, patience: options.patienceMs ?? PATIENCE_MS }
     this.#turns = new Turns({ concurrency: options.count, ...waiting })
     this.#tables = new Turns({ concurrency: TABLES * options.count, ...waiting })
   }
