@@ -6,7 +6,7 @@ import { ROOT } from '../server/config.ts'
 
 const OUT = join(ROOT, 'dist', 'bench')
 
-/** Builds a program of bench/ and answers the file to run. */
+/** Builds a program of bench/ and answers the file to run: no two may have one name. */
 export async function bundled(entry: string): Promise<string> {
   await build({
     absWorkingDir: ROOT,

@@ -1,5 +1,5 @@
 import { schema } from '../schema/index.ts'
-import type { AdmissionOptions } from './admission.ts'
+import { ADMISSION } from './admission.ts'
 import { createApp } from './app.ts'
 import { isWorker, metricsOfAll } from './cluster/worker.ts'
 import { answerCapacity, limits as limitsSet, logLevel, rate, readerCount } from './config.ts'
@@ -19,8 +19,8 @@ export interface ServeOptions extends Listening {
   readonly url: string
   /** Log errors alone, whatever the environment says. */
   readonly quiet?: boolean
-  /** How many may ask at once, and how long they wait for their turn. */
-  readonly admission?: AdmissionOptions
+  /** How long a question may wait for its turn, here and with readers, in milliseconds. */
+  readonly patienceMs?: number
   /** Resolves once all that serve together listen. */
   readonly open?: Promise<void>
 }
@@ -32,7 +32,7 @@ export interface ServeOptions extends Listening {
 export async function serve({
   url,
   quiet = false,
-  admission,
+  patienceMs,
   open,
   ...where
 }: ServeOptions): Promise<Serving> {
@@ -56,7 +56,7 @@ export async function serve({
   const readers =
     count === 0
       ? null
-      : new Readers({ url, limits, count, log, ...(admission ? { patienceMs: admission.patience } : {}) })
+      : new Readers({ url, limits, count, log, ...(patienceMs === undefined ? {} : { patienceMs }) })
   const contextOf = contextFactory({
     limits,
     ...(readers ? { watchOf: (snapshot) => decision.watchOf(snapshot) } : {}),
@@ -68,7 +68,7 @@ export async function serve({
     contextOf: (...of) => reading(() => contextOf(...of)),
     capacity,
     limits,
-    ...(admission ? { admission } : {}),
+    ...(patienceMs === undefined ? {} : { admission: { ...ADMISSION, patience: patienceMs } }),
     rate: rateSet,
     obstacle,
     log,

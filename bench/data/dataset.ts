@@ -14,13 +14,11 @@ import { BOOKS_A_YEAR, shapeOf, YEARS, type Shape } from './shape.ts'
 import { collectedPackage, sourcePackage } from './source.ts'
 import { vocabularyPackage } from './vocabulary.ts'
 
-/** How loading went. */
+/** How loading the sources went; the vocabulary before them is not counted. */
 export interface Load {
-  readonly observations: number
-  readonly vocabularySeconds: number
-  readonly sourceSeconds: number
-  /** The same of processor time. */
-  readonly sourceCpuSeconds: number
+  readonly seconds: number
+  /** Of processor time. */
+  readonly cpuSeconds: number
   readonly peakBytes: number
 }
 
@@ -40,7 +38,7 @@ const DATA_MODEL = join('db', 'migrations')
 export async function syntheticDataset(folder: string, observations: number): Promise<Dataset> {
   const name = `kouan-${observations}-${fingerprint(GENERATOR, DATA_MODEL)}`
   const packages = syntheticPackages(folder, observations)
-  const dataset = await kept(folder, name, observations, packages)
+  const dataset = await kept(folder, name, packages)
   if (observations > PACKAGES_KEPT_TO) rmSync(packages.parent, { recursive: true, force: true })
   return dataset
 }
@@ -48,7 +46,7 @@ export async function syntheticDataset(folder: string, observations: number): Pr
 /** The project's own packages as a database. */
 export function realDataset(folder: string): Promise<Dataset> {
   const parent = SEEDS
-  return kept(folder, `kouan-real-${fingerprint('seeds', DATA_MODEL)}`, 0, { parent, write: () => undefined })
+  return kept(folder, `kouan-real-${fingerprint('seeds', DATA_MODEL)}`, { parent, write: () => undefined })
 }
 
 export interface Packages {
@@ -100,13 +98,13 @@ function writePackages(parent: string, ...packages: readonly Iterable<PackageTex
   renameSync(unfinished, parent)
 }
 
-async function kept(folder: string, name: string, observations: number, packages: Packages): Promise<Dataset> {
+async function kept(folder: string, name: string, packages: Packages): Promise<Dataset> {
   const [file, told] = [join(folder, `${name}.db`), join(folder, `${name}.json`)]
   if (!existsSync(told)) {
     removeOthers(folder, name)
     packages.write()
     for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
-    writeFileSync(told, JSON.stringify(await loadedFile(file, packages.parent, observations)))
+    writeFileSync(told, JSON.stringify(await loadedFile(file, packages.parent)))
   }
   return { file, load: JSON.parse(readFileSync(told, 'utf8')) as Load }
 }
@@ -119,11 +117,11 @@ function removeOthers(folder: string, name: string): void {
 }
 
 /** Loads packages into a database, in a process of its own. Throws where a package is refused. */
-export async function loadedFile(file: string, parent: string, observations: number): Promise<Load> {
+export async function loadedFile(file: string, parent: string): Promise<Load> {
   const program = await bundled(join('data', 'loading.ts'))
   const child = spawn(process.execPath, [program, file, parent], { stdio: ['ignore', 'pipe', 'inherit'] })
   const progress = meter()
-  let done: (Omit<Load, 'observations'> & { readonly refused: readonly string[] }) | undefined
+  let done: (Load & { readonly refused: readonly string[] }) | undefined
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
   for await (const line of createInterface({ input: child.stdout })) {
     const told = JSON.parse(line) as { progress?: string; done?: typeof done }
@@ -135,7 +133,7 @@ export async function loadedFile(file: string, parent: string, observations: num
   if (!done || code !== 0) throw new Error(`loading ${parent} ended with ${code}`)
   const { refused, ...load } = done
   if (refused.length > 0) throw new Error(`the generator's packages have faults\n${refused[0]}`)
-  return { observations, ...load }
+  return load
 }
 
 /** A hash of what is in folders of the project. */

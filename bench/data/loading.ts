@@ -36,14 +36,9 @@ async function loaded(folders: readonly string[]): Promise<{ seconds: number; cp
   return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 }
 }
 
-const [before, after] = [await loaded([vocabulary]), await loaded(sources)]
+await loaded([vocabulary])
+const spent = await loaded(sources)
 db.close()
 tell({
-  done: {
-    refused,
-    vocabularySeconds: before.seconds,
-    sourceSeconds: after.seconds,
-    sourceCpuSeconds: after.cpuSeconds,
-    peakBytes: process.resourceUsage().maxRSS * 1024,
-  },
+  done: { refused, ...spent, peakBytes: process.resourceUsage().maxRSS * 1024 },
 })

@@ -36,48 +36,40 @@ export async function loadsOf(
 ): Promise<Loads> {
   const collected = collectedPackages(folder, observations)
   collected.write()
-  const found: (Spent & { readonly load: Load })[] = []
+  const found: { readonly load: Load; readonly limit: Inserted }[] = []
   while (found.length < rounds)
     found.push(
       await passing(folder, async (file) => {
-        const load = await loadedFile(file, collected.parent, observations)
-        return { load, ...(await limitOf(file, `${file}-limit`)) }
+        const load = await loadedFile(file, collected.parent)
+        return { load, limit: await limitOf(file, `${file}-limit`) }
       }),
     )
   rmSync(collected.parent, { recursive: true })
-  const limit = middle(found.map(perRow))
+  const limit = middle(found.map(({ limit: inserted }) => perRow(inserted, inserted.rows)))
   const loading = (rows: PerRow, peakBytes: number): Loading => ({
     ...rows,
     ratio: { time: rows.time / limit.time, cpu: rows.cpu / limit.cpu },
     peakBytes,
   })
-  const one = middle(found.map(({ load, rows }) => perRow({ ...ofSources(load), rows })))
+  const one = middle(found.map(({ load, limit: { rows } }) => perRow(load, rows)))
   const many = forty ?? (await loadOfForty(folder, observations))
   return {
     limit,
     onePackage: loading(one, Math.max(...found.map(({ load }) => load.peakBytes))),
-    fortyPackages: loading(perRow({ ...ofSources(many), rows: many.observations }), many.peakBytes),
+    fortyPackages: loading(perRow(many, observations), many.peakBytes),
   }
 }
 
 function loadOfForty(folder: string, observations: number): Promise<Load> {
   const packages = syntheticPackages(folder, observations)
   packages.write()
-  return passing(folder, (file) => loadedFile(file, packages.parent, observations))
+  return passing(folder, (file) => loadedFile(file, packages.parent))
 }
 
-interface Spent {
-  readonly rows: number
-  readonly seconds: number
-  readonly cpuSeconds: number
-}
+type Spent = Pick<Load, 'seconds' | 'cpuSeconds'>
+type Inserted = Spent & { readonly rows: number }
 
-const ofSources = ({ sourceSeconds, sourceCpuSeconds }: Load) => ({
-  seconds: sourceSeconds,
-  cpuSeconds: sourceCpuSeconds,
-})
-
-const perRow = ({ rows, seconds, cpuSeconds }: Spent): PerRow => ({
+const perRow = ({ seconds, cpuSeconds }: Spent, rows: number): PerRow => ({
   time: (1e6 * seconds) / rows,
   cpu: (1e6 * cpuSeconds) / rows,
 })
@@ -88,13 +80,13 @@ const middle = (rows: readonly PerRow[]): PerRow => ({
 })
 
 /** R's putting in the claims of a database that was loaded. */
-async function limitOf(file: string, copy: string): Promise<Spent> {
-  const program = await bundled(join('limit', 'loading.ts'))
+async function limitOf(file: string, copy: string): Promise<Inserted> {
+  const program = await bundled(join('limit', 'inserting.ts'))
   const progress = meter()
   progress.show('R puts in the same rows')
   const { stdout } = await promisify(execFile)(process.execPath, [program, file, copy])
   progress.end()
-  return JSON.parse(stdout) as Spent
+  return JSON.parse(stdout) as Inserted
 }
 
 /** Work with a file that is gone afterwards, and those whose names begin with its name. */

@@ -22,6 +22,11 @@ const LOG_PAGES = 16_384
 /** Threads beside its own with which it sorts what an index is built of. */
 const SORTING_THREADS = 2
 
+/** How a connection writes. */
+export const WRITER_SETTINGS = `pragma journal_mode = wal; pragma synchronous = full;
+  pragma cache_size = -${WRITER_CACHE_KIB}; pragma threads = ${SORTING_THREADS};
+  pragma wal_autocheckpoint = ${LOG_PAGES}`
+
 /** How long a writer waits for another one before it gives up. */
 const LOCK_WAIT_MS = 1000
 
@@ -189,9 +194,7 @@ class SqliteReader extends SqliteConnection implements ReadConnection {
 class SqliteWriter extends SqliteConnection implements WriteConnection {
   constructor(file: string) {
     super(open(file, {}))
-    this.database.exec('pragma journal_mode = wal; pragma synchronous = full')
-    this.database.exec(`pragma cache_size = -${WRITER_CACHE_KIB}; pragma threads = ${SORTING_THREADS}`)
-    this.database.exec(`pragma wal_autocheckpoint = ${LOG_PAGES}`)
+    this.database.exec(WRITER_SETTINGS)
   }
 
   each(text: string, rows: readonly (readonly unknown[])[]): Promise<void> {

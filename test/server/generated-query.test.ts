@@ -1,7 +1,6 @@
 // Five thousand queries made by chance, asked of the server over the real dataset.
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { schema } from '../../schema/index.ts'
-import { ADMISSION } from '../../server/admission.ts'
 import { serve } from '../../server/http.ts'
 import type { Serving } from '../../server/listen.ts'
 import { ask as askSchema } from '../schema/ask.ts'
@@ -27,8 +26,8 @@ let told: Told[]
 
 beforeAll(async () => {
   // On a busy machine one of the heaviest takes longer than anybody waits elsewhere.
-  const admission = { ...ADMISSION, patience: 60_000 }
-  serving = await serve({ url: inject('database'), host: '127.0.0.1', port: 0, quiet: true, admission })
+  const patienceMs = 60_000
+  serving = await serve({ url: inject('database'), host: '127.0.0.1', port: 0, quiet: true, patienceMs })
   const known = await knownCodes(async (query) => (await askSchema(query)).data)
   told = []
   const seeds = Array.from({ length: QUERIES }, (_, index) => SEED + index).values()

@@ -3,6 +3,7 @@
 // checked, no row's references are looked up: whoever loads into this table takes longer.
 import Sqlite from 'better-sqlite3'
 import { copyFileSync } from 'node:fs'
+import { WRITER_SETTINGS } from '../../db/dialects/sqlite.ts'
 import { kept } from '../../db/dialects/sqlite-statements.ts'
 
 /** How many rows are held at a time. */
@@ -51,8 +52,7 @@ function emptied(): Sqlite.Database {
   copyFileSync(from, to)
   const copy = kept(new Sqlite(to))
   copy.exec('pragma foreign_keys = off; delete from observation; vacuum')
-  copy.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16384')
-  copy.exec('pragma cache_size = -16384; pragma threads = 2')
+  copy.exec(WRITER_SETTINGS)
   return copy
 }
 
